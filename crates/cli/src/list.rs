@@ -1,0 +1,97 @@
+//! `kalendarz list`: what the agenda would show with everything unfolded, in the feed's order.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use domain::event::{Feed, Lang, Occurrence, OccurrenceRef, When};
+use domain::filter::filter;
+use domain::keyed::Keyed;
+use domain::programme::Programme;
+use domain::query::Query;
+use domain::time::{Instant, Written, Zone};
+use serde_json::{Value, json};
+use text::{dates, labels, problems, sentences, words};
+
+use crate::{Failure, Parsed};
+
+/// Prints the occurrences that match. Exit code 1 when the feed is refused.
+pub fn run(
+    parsed: Parsed,
+    now: Option<&str>,
+    query: &str,
+    json: bool,
+    out: &mut impl Write,
+) -> Result<ExitCode, Failure> {
+    let (feed, _) = match parsed {
+        Ok(parsed) => parsed,
+        Err(why) => {
+            let _ = writeln!(std::io::stderr(), "{}", problems::refused(&why));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let now = instant(&feed.zone, now)?;
+    let programme = Programme::new(feed);
+    let (query, mut unknown) = Query::parse(query);
+    unknown.extend(query.unknown_ids(&programme));
+    for unknown in unknown {
+        let note = sentences::ignored(Lang::Pl, &format!("{}={}", unknown.key, unknown.value));
+        let _ = writeln!(std::io::stderr(), "{note}");
+    }
+    let found = filter(&programme, &query, now);
+    for index in &found.matches {
+        let Some((occurrence, it)) = programme.occurrence(*index as usize) else {
+            continue;
+        };
+        if json {
+            writeln!(out, "{}", line(programme.feed(), occurrence, it))?;
+        } else {
+            writeln!(out, "{}", readable(programme.feed(), occurrence, it))?;
+        }
+    }
+    if !json {
+        let summary = sentences::shown(Lang::Pl, found.matches.len(), found.total);
+        writeln!(out, "{summary}")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn instant(zone: &Zone, now: Option<&str>) -> Result<Instant, Failure> {
+    let Some(text) = now else {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = since.map_or(0, |since| since.as_secs());
+        return Ok(Instant(i64::try_from(seconds).unwrap_or(i64::MAX)));
+    };
+    match Written::parse(text) {
+        Some(Written::Instant(instant)) => Ok(instant),
+        Some(Written::Wall(wall)) => Ok(zone.instant(wall)),
+        Some(Written::Day(date)) => Ok(zone.day_start(date)),
+        None => Err(Failure::Now(text.to_owned())),
+    }
+}
+
+fn line(feed: &Feed, occurrence: &Occurrence, it: OccurrenceRef<'_>) -> Value {
+    let zone = &feed.zone;
+    let (start, end, all_day) = match occurrence.when {
+        When::Days { first, last } => (first.to_string(), Some(last.to_string()), true),
+        When::Timed { start, end } => (
+            zone.rfc3339(start.instant),
+            end.map(|end| zone.rfc3339(end.instant)),
+            false,
+        ),
+    };
+    // A place without a name is the page's own "Online": the feed gave none.
+    let venue = it.venue().filter(|venue| venue.name.is_some());
+    json!({
+        "event": it.event.id, "start": start, "end": end, "all_day": all_day,
+        "venue": venue.map(|venue| &*venue.id), "status": it.status().key(),
+    })
+}
+
+fn readable(feed: &Feed, occurrence: &Occurrence, it: OccurrenceRef<'_>) -> String {
+    let lang = Lang::Pl;
+    let mut facts = vec![dates::full_when(lang, &occurrence.when)];
+    facts.push(labels::text(feed, &it.event.title, lang).0.to_owned());
+    facts.extend(it.venue().map(|venue| labels::venue(feed, venue, lang).0.to_owned()));
+    facts.extend(words::status(it.status()).map(|status| status.get(lang).to_owned()));
+    facts.join(" · ")
+}

@@ -1,0 +1,122 @@
+//! `kalendarz`: what the page does with a feed, on the command line. Same feed reader, same query, same filter.
+
+mod check;
+mod list;
+mod zones;
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use domain::event::Feed;
+use domain::problem::{Problem, Refused};
+
+/// Sprawdza i wypisuje program wydarzeń (plik feed.json kalendarza).
+#[derive(Parser)]
+#[command(name = "kalendarz", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Wypisuje, co w pliku jest nie tak. Kończy się kodem 1, gdy któreś wydarzenie pominięto albo plik odrzucono.
+    Check {
+        /// Plik z programem; „-” czyta ze standardowego wejścia.
+        feed: PathBuf,
+        /// Po jednym obiekcie JSON w wierszu.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Wypisuje terminy, które pokazałaby lista w kalendarzu.
+    List {
+        /// Plik z programem; „-” czyta ze standardowego wejścia.
+        feed: PathBuf,
+        /// Chwila, która ma być „teraz”: 2026-11-22T18:00 w strefie pliku albo RFC 3339.
+        #[arg(long)]
+        now: Option<String>,
+        /// Filtry jak w adresie strony: 'age=dzieci&when=weekend'.
+        #[arg(long, default_value = "")]
+        query: String,
+        /// Po jednym obiekcie JSON w wierszu.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Why a command could not be carried out at all (exit code 2); a bad feed is no such thing.
+#[derive(Debug)]
+enum Failure {
+    Read(PathBuf, io::Error),
+    Write(io::Error),
+    Now(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Read(path, error) => {
+                write!(f, "Nie można odczytać pliku {}: {error}", path.display())
+            }
+            Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
+            Failure::Now(text) => write!(
+                f,
+                "„{text}” nie jest chwilą. Zapisz ją jak 2026-11-22T18:00 albo 2026-11-22T18:00:00+01:00."
+            ),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Write(error)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = run(arguments.command, &mut out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    match done {
+        Ok(code) => code,
+        // Whoever reads had enough (`| head`): nothing went wrong.
+        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "kalendarz: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Check { feed, json } => check::run(read(&feed)?, json, out),
+        Command::List {
+            feed,
+            now,
+            query,
+            json,
+        } => list::run(read(&feed)?, now.as_deref(), &query, json, out),
+    }
+}
+
+type Parsed = Result<(Feed, Vec<Problem>), Refused>;
+
+fn read(path: &Path) -> Result<Parsed, Failure> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    }
+    .map_err(|error| Failure::Read(path.to_owned(), error))?;
+    Ok(domain::feed::parse(&bytes, &zones::zone))
+}

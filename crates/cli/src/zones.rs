@@ -1,0 +1,16 @@
+//! Time zones natively: the tables of chrono-tz, asked in the way that the browser is asked through Intl.
+
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+use domain::time::{Instant, Years, Zone};
+
+/// The table of a zone by its IANA name; `None` for a name that nobody knows.
+pub fn zone(name: &str, years: Years) -> Option<Zone> {
+    let zone: Tz = name.parse().ok()?;
+    Zone::build(name, years, |instant| offset_at(zone, instant))
+}
+
+fn offset_at(zone: Tz, instant: Instant) -> Option<i32> {
+    let utc = DateTime::from_timestamp(instant.0, 0)?.naive_utc();
+    Some(zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
+}

@@ -1,0 +1,84 @@
+//! The list by day as a value: which occurrence stands where, exactly once.
+
+use crate::filter::Found;
+use crate::programme::Programme;
+use crate::time::Date;
+
+/// From this many days on an occurrence is long-running.
+pub const LONG: i64 = 4;
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// Long-running and begun before the window: by end. Indices of occurrences.
+    pub ongoing: Vec<u32>,
+    /// The days that have something, in order.
+    pub days: Vec<Day>,
+}
+
+/// One day's entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub date: Date,
+    /// In the feed's order.
+    pub entries: Vec<Entry>,
+}
+
+/// One occurrence under a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Index of the occurrence.
+    pub occurrence: u32,
+    /// The day's number in it and its days in all, where it has more than one: "2. dzień z 3".
+    pub day_of: Option<(i64, i64)>,
+}
+
+/// Puts what was found under its days. Long-running and begun before the window's first day: ongoing. Any other:
+/// under its first day, or under the window's first day when it began earlier.
+pub fn agenda(programme: &Programme, found: &Found) -> Agenda {
+    let first_day = found.window.first_day;
+    let mut agenda = Agenda::default();
+    let mut ends = Vec::new();
+    for index in found.matches.iter().copied() {
+        let Some(occurrence) = programme.occurrences().get(index as usize) else {
+            continue;
+        };
+        let days = occurrence.last.days_since(occurrence.first) + 1;
+        if days >= LONG && occurrence.first < first_day {
+            ends.push((occurrence.over, index));
+            continue;
+        }
+        let date = occurrence.first.max(first_day);
+        let entry = Entry {
+            occurrence: index,
+            day_of: (days > 1).then(|| (date.days_since(occurrence.first) + 1, days)),
+        };
+        // In the feed's order days ascend, but for what began before the window: that is under its first day too.
+        match agenda.days.last_mut() {
+            Some(day) if day.date == date => day.entries.push(entry),
+            _ => agenda.days.push(Day {
+                date,
+                entries: vec![entry],
+            }),
+        }
+    }
+    // Stable: the feed's order decides between equal ends.
+    ends.sort_by_key(|(over, _)| *over);
+    agenda.ongoing = ends.into_iter().map(|(_, index)| index).collect();
+    agenda
+}
+
+impl Agenda {
+    /// How many of the first days hold at least `wanted` entries together: days are never cut in two.
+    pub fn days_for(&self, wanted: usize) -> usize {
+        let mut entries = 0;
+        for (place, day) in self.days.iter().enumerate() {
+            if entries >= wanted {
+                return place;
+            }
+            entries += day.entries.len();
+        }
+        self.days.len()
+    }
+}

@@ -1,0 +1,774 @@
+//! The programme as it is known after reading: every field checked, every reference resolved, no state impossible.
+//!
+//! An [`Event`] is what is announced; an [`Occurrence`] is one date of it. A field that an occurrence does not say
+//! is the event's, so readers ask an [`OccurrenceRef`], never the two apart.
+
+use crate::keyed::{Set, keyed};
+use crate::link::Link;
+use crate::time::{Date, Instant, WallTime, Zone};
+
+/// Words in one language or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// In the feed's own language.
+    Plain(Box<str>),
+    /// Language subtag and words, at least one, none empty.
+    ByLanguage(Box<[(Box<str>, Box<str>)]>),
+}
+
+impl Text {
+    /// The words for a reader of `lang`, else in the feed's language, else in any; with the language they are in.
+    pub fn get<'a>(&'a self, lang: &str, feed_lang: &'a str) -> (&'a str, &'a str) {
+        match self {
+            Text::Plain(words) => (words, feed_lang),
+            Text::ByLanguage(all) => {
+                let find = |wanted: &str| all.iter().find(|(lang, _)| &**lang == wanted);
+                find(lang)
+                    .or_else(|| find(feed_lang))
+                    .or_else(|| all.first())
+                    .map_or(("", feed_lang), |(lang, words)| (words, lang))
+            }
+        }
+    }
+
+    /// The words in every language there is.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let (plain, many) = match self {
+            Text::Plain(words) => (Some(&**words), &[][..]),
+            Text::ByLanguage(all) => (None, &**all),
+        };
+        plain.into_iter().chain(many.iter().map(|(_, words)| &**words))
+    }
+}
+
+keyed! {
+    /// Languages that the calendar itself speaks (BCP 47).
+    Lang { 
+        /// Polish
+        Pl = "pl",
+        /// English
+        En = "en",
+        /// Ukrainian
+        Uk = "uk",
+    }
+}
+
+keyed! {
+    /// Whether an occurrence takes place as announced (schema.org `eventStatus`).
+    Status {
+        /// As announced.
+        Scheduled = "scheduled",
+        /// Does not take place.
+        Cancelled = "cancelled",
+        /// Put off, no new date yet.
+        Postponed = "postponed",
+        /// On another date than first announced.
+        Rescheduled = "rescheduled",
+        /// Takes place, but online.
+        MovedOnline = "moved_online",
+    }
+}
+
+keyed! {
+    /// Whether one can still get in; a full event still takes place.
+    Booking {
+        /// Places left.
+        Open = "open",
+        /// Few places left.
+        Few = "few",
+        /// None left.
+        Full = "full",
+        /// None left, but there is a list to wait on.
+        Waitlist = "waitlist",
+        /// Registration is over.
+        Closed = "closed",
+    }
+}
+
+keyed! {
+    /// Services for people with disabilities, named as one asks for them.
+    Access {
+        /// Step-free way in and to a place.
+        Wheelchair = "wheelchair",
+        /// Lift.
+        Lift = "lift",
+        /// Accessible toilet.
+        AccessibleToilet = "accessible_toilet",
+        /// Parking for holders of a disability card.
+        AccessibleParking = "accessible_parking",
+        /// Interpreted into the country's sign language (PJM).
+        SignLanguage = "sign_language",
+        /// Captions.
+        Captions = "captions",
+        /// Induction loop.
+        HearingLoop = "hearing_loop",
+        /// Audio description.
+        AudioDescription = "audio_description",
+        /// Exhibits that may be touched, or a guided tour by touch.
+        TouchTour = "touch_tour",
+        /// Programme or texts in large print.
+        LargePrint = "large_print",
+        /// Easy to read and understand.
+        EasyRead = "easy_read",
+        /// Quiet hours or a place to calm down.
+        Quiet = "quiet",
+        /// A person who helps.
+        Assistant = "assistant",
+        /// Guide dogs are welcome.
+        GuideDog = "guide_dog",
+    }
+}
+
+keyed! {
+    /// How far an event reaches.
+    Reach {
+        /// Town and municipality.
+        Local = "local",
+        /// County (powiat).
+        County = "county",
+        /// Voivodeship.
+        Voivodeship = "voivodeship",
+        /// The whole country.
+        National = "national",
+        /// Several countries.
+        International = "international",
+    }
+}
+
+keyed! {
+    /// What a visitor does there.
+    Involvement {
+        /// Watch and listen.
+        Watch = "watch",
+        /// Take part.
+        TakePart = "take_part",
+        /// Make something.
+        Create = "create",
+    }
+}
+
+keyed! {
+    /// Who pays less.
+    Concession {
+        /// Karta Dużej Rodziny, the large family card.
+        Kdr = "kdr",
+        /// Seniors.
+        Senior = "senior",
+        /// Pupils and students.
+        Student = "student",
+        /// People with a disability.
+        Disability = "disability",
+        /// The carer of somebody with a disability enters free.
+        CarerFree = "carer_free",
+    }
+}
+
+/// A whole programme.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    /// Name of the calendar.
+    pub title: Option<Text>,
+    /// Public address of the calendar's folder.
+    pub url: Option<Link>,
+    /// Language of plain strings (BCP 47).
+    pub lang: Box<str>,
+    /// Zone of every wall time.
+    pub zone: Zone,
+    /// When the feed was made.
+    pub generated_at: Option<Instant>,
+    /// Who runs the calendar.
+    pub publisher: Publisher,
+    /// In display order; ids that only events name stand last, with the id as label.
+    pub age_groups: Vec<AgeGroup>,
+    /// As above.
+    pub categories: Vec<Category>,
+    /// As above; [`Feed::ONLINE`] comes last when an online event has no venue.
+    pub venues: Vec<Venue>,
+    /// In the feed's own order.
+    pub events: Vec<Event>,
+    /// A banner.
+    pub notice: Option<Notice>,
+    /// Where to propose an event or report a mistake.
+    pub contact: Contact,
+    /// The feed names further files that are not read here: what is shown is not the whole programme.
+    pub partial: bool,
+}
+
+impl Feed {
+    /// Id of the place "Online" among the venues.
+    pub const ONLINE: &'static str = "online";
+}
+
+/// Who runs the calendar, whom to ask about access.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publisher {
+    /// Name.
+    pub name: Option<Text>,
+    /// Website.
+    pub url: Option<Link>,
+    /// E-mail as written.
+    pub email: Option<Box<str>>,
+    /// Phone as written.
+    pub phone: Option<Box<str>>,
+    /// Postal address.
+    pub address: Option<Text>,
+}
+
+/// Years, both ends included; a missing end is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ages {
+    /// Youngest, in years.
+    pub min: Option<u32>,
+    /// Oldest, in years.
+    pub max: Option<u32>,
+}
+
+impl Ages {
+    /// Whether somebody's age is in both.
+    pub fn overlaps(self, other: Ages) -> bool {
+        let reaches = |max: Option<u32>, min: Option<u32>| {
+            max.is_none_or(|max| min.is_none_or(|min| min <= max))
+        };
+        reaches(self.max, other.min) && reaches(other.max, self.min)
+    }
+}
+
+/// A group of visitors by age.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgeGroup {
+    /// Slug, as in addresses.
+    pub id: Box<str>,
+    /// What readers call it.
+    pub label: Text,
+    /// Years; `None` when only events name the group, so that nobody knows which.
+    pub ages: Option<Ages>,
+}
+
+/// A kind of event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Slug, as in addresses.
+    pub id: Box<str>,
+    /// What readers call it.
+    pub label: Text,
+    /// Wish of the feed, `#rrggbb`; the view corrects its contrast.
+    pub color: Option<[u8; 3]>,
+    /// Name of an icon of the set.
+    pub icon: Option<Box<str>>,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Venue {
+    /// Slug, as in addresses.
+    pub id: Box<str>,
+    /// What readers call it; `None` for [`Feed::ONLINE`], whose name is a word of the page.
+    pub name: Option<Text>,
+    /// Street and number.
+    pub address: Option<Text>,
+    /// Town; a long list is grouped by it.
+    pub locality: Option<Text>,
+    /// Latitude and longitude (WGS 84), in millionths of a degree.
+    pub position: Option<(i32, i32)>,
+    /// Website.
+    pub url: Option<Link>,
+    /// What the place has for everybody's access.
+    pub access: Set<Access>,
+    /// Opening hours in words.
+    pub hours: Option<Text>,
+    /// How to find it, and the like.
+    pub note: Option<Text>,
+}
+
+/// A banner over the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its words.
+    pub text: Text,
+    /// First day, included.
+    pub from: Option<Date>,
+    /// Last day, included.
+    pub to: Option<Date>,
+}
+
+/// Addresses for those who want to say something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// "Propose an event".
+    pub submit: Option<Link>,
+    /// "Report a mistake".
+    pub report: Option<Link>,
+}
+
+/// A moment that was written as wall time or instant: both are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// What the clock shows in the feed's zone.
+    pub wall: WallTime,
+    /// Where it stands on the time line.
+    pub instant: Instant,
+}
+
+/// When an occurrence takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Whole days, both included, `first` not after `last`.
+    Days {
+        /// First day.
+        first: Date,
+        /// Last day.
+        last: Date,
+    },
+    /// From a moment on; `end` is after `start` on the time line.
+    Timed {
+        /// Begin.
+        start: Moment,
+        /// End, where known. Without it the event is over at the end of its start day.
+        end: Option<Moment>,
+    },
+}
+
+impl When {
+    /// First day in the feed's zone.
+    pub fn first_day(&self) -> Date {
+        match self {
+            When::Days { first, .. } => *first,
+            When::Timed { start, .. } => start.wall.date,
+        }
+    }
+
+    /// Last day in the feed's zone, included. An end at 00:00 belongs to the day before.
+    pub fn last_day(&self) -> Date {
+        match self {
+            When::Days { last, .. } => *last,
+            When::Timed { start, end } => end
+                .map_or(start.wall.date, |end| end.wall.plus_seconds(-1).date)
+                .max(start.wall.date),
+        }
+    }
+
+    /// Days it touches, 1 and more.
+    pub fn days(&self) -> i64 {
+        self.last_day().days_since(self.first_day()) + 1
+    }
+
+    /// Begin on the time line; of whole days, the first's.
+    pub fn begins(&self, zone: &Zone) -> Instant {
+        match self {
+            When::Days { first, .. } => zone.day_start(*first),
+            When::Timed { start, .. } => start.instant,
+        }
+    }
+
+    /// The instant from which on it is over.
+    pub fn over(&self, zone: &Zone) -> Instant {
+        match self {
+            When::Timed { end: Some(end), .. } => end.instant,
+            _ => zone.day_start(self.last_day().plus(1)),
+        }
+    }
+
+    /// How addresses and `data-start` name it.
+    pub fn at(&self) -> At {
+        match self {
+            When::Days { first, .. } => At::Day(*first),
+            When::Timed { start, .. } => At::Time(start.wall),
+        }
+    }
+}
+
+/// The date of an event as an address names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// `2026-11-27`
+    Day(Date),
+    /// `2026-11-27T18:00`
+    Time(WallTime),
+}
+
+impl At {
+    /// Reads `2026-11-27` or `2026-11-27T18:00`.
+    pub fn parse(text: &str) -> Option<At> {
+        Date::parse(text)
+            .map(At::Day)
+            .or_else(|| WallTime::parse(text).map(At::Time))
+    }
+
+    /// The day.
+    pub fn date(self) -> Date {
+        match self {
+            At::Day(date) => date,
+            At::Time(wall) => wall.date,
+        }
+    }
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            At::Day(date) => date.fmt(f),
+            At::Time(wall) => wall.fmt(f),
+        }
+    }
+}
+
+/// What is announced.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Slug, as in addresses.
+    pub id: Box<str>,
+    /// Title.
+    pub title: Text,
+    /// One sentence.
+    pub summary: Option<Text>,
+    /// Plain text; a blank line is a new paragraph.
+    pub description: Option<Text>,
+    /// Its dates, by start; at least one. No two begin alike.
+    pub dates: Vec<PlannedDate>,
+    /// There are more dates than could be read: to be asked for.
+    pub more_dates: bool,
+    /// Indices into [`Feed::categories`], ascending.
+    pub categories: Vec<u32>,
+    /// Age as stated.
+    pub ages: Option<Ages>,
+    /// Indices into [`Feed::age_groups`], as stated, ascending; wins over `ages`.
+    pub age_groups: Vec<u32>,
+    /// Children come with an adult.
+    pub with_guardian: bool,
+    /// What its dates say when they do not say otherwise.
+    pub terms: Terms,
+    /// Tickets: "Kup bilet".
+    pub tickets: Option<Place>,
+    /// Where to join online.
+    pub online: Option<Place>,
+    /// Opening hours in words.
+    pub hours: Option<Text>,
+    /// Who pays less.
+    pub concessions: Set<Concession>,
+    /// Picture.
+    pub image: Option<Image>,
+    /// Its own page.
+    pub url: Option<Link>,
+    /// Further pages.
+    pub links: Vec<NamedLink>,
+    /// Free words.
+    pub tags: Vec<Box<str>>,
+    /// Who makes it.
+    pub organizers: Vec<Party>,
+    /// With whom.
+    pub partners: Vec<Party>,
+    /// Who pays.
+    pub funding: Vec<Funding>,
+    /// Volunteers.
+    pub volunteers: Option<Volunteers>,
+    /// How far it reaches.
+    pub reach: Option<Reach>,
+    /// What a visitor does.
+    pub involvement: Option<Involvement>,
+    /// Festival or cycle.
+    pub series: Option<Series>,
+    /// Staff pick.
+    pub featured: bool,
+    /// Counted visitors.
+    pub attendance: Option<Attendance>,
+    /// Last change.
+    pub updated_at: Option<Instant>,
+    /// Number of the revision, for calendar programs (RFC 5545 section 3.8.7.4).
+    pub sequence: u32,
+    /// Changes whenever anything does that a reader could see of the event.
+    pub revision: u64,
+}
+
+/// A date that the feed names.
+#[derive(Clone, Debug)]
+pub struct PlannedDate {
+    /// Its own id, if any.
+    pub id: Option<Box<str>>,
+    /// When.
+    pub when: When,
+    /// The date in place of which it stands.
+    pub replaces: Option<At>,
+    /// A remark on this date.
+    pub note: Option<Text>,
+    /// What is different on it.
+    pub terms: Option<Box<Terms>>,
+}
+
+/// What may differ from date to date. In an event: what holds; in a date: what is different, `None` else.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// When doors open.
+    pub doors: Option<Moment>,
+    /// Index into [`Feed::venues`].
+    pub venue: Option<u32>,
+    /// Room within the venue.
+    pub room: Option<Text>,
+    /// Whether it takes place.
+    pub status: Option<Status>,
+    /// Why it does not.
+    pub status_note: Option<Text>,
+    /// Where it was before.
+    pub previous_start: Option<At>,
+    /// Places.
+    pub booking: Option<Booking>,
+    /// How to register.
+    pub registration: Option<Registration>,
+    /// What it costs.
+    pub price: Option<Price>,
+    /// Services; of venue, event and date they add up.
+    pub access: Set<Access>,
+    /// Languages spoken (BCP 47).
+    pub languages: Vec<Box<str>>,
+}
+
+/// How to register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registration {
+    /// One has to.
+    pub required: bool,
+    /// Form.
+    pub url: Option<Link>,
+    /// E-mail as written.
+    pub email: Option<Box<str>>,
+    /// Phone as written.
+    pub phone: Option<Box<str>>,
+    /// From when on.
+    pub opens: Option<At>,
+    /// Until when.
+    pub closes: Option<At>,
+}
+
+/// What it costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Price {
+    /// Nothing.
+    Free {
+        /// A remark.
+        note: Option<Text>,
+    },
+    /// Something; what is known of it.
+    Paid {
+        /// Cheapest ticket, in hundredths of the currency's unit.
+        from: Option<u64>,
+        /// Dearest ticket, as above, not below `from`.
+        to: Option<u64>,
+        /// ISO 4217; the feed's own country's, PLN, when `None`.
+        currency: Option<Box<str>>,
+        /// A remark.
+        note: Option<Text>,
+    },
+}
+
+/// An address with a remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Address.
+    pub url: Link,
+    /// Remark.
+    pub note: Option<Text>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Address, perhaps relative to the feed's.
+    pub src: Link,
+    /// What is in it; `None`: decoration.
+    pub alt: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+    /// Pixels, width and height.
+    pub size: Option<(u32, u32)>,
+}
+
+/// An address with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedLink {
+    /// Name; the address itself when `None`.
+    pub label: Option<Text>,
+    /// Address.
+    pub url: Link,
+}
+
+/// A person or institution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Name.
+    pub name: Text,
+    /// Website.
+    pub url: Option<Link>,
+}
+
+/// A grant and the credit it demands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Funding {
+    /// Who pays.
+    pub name: Text,
+    /// From which programme.
+    pub programme: Option<Text>,
+    /// The credit line.
+    pub note: Option<Text>,
+    /// Mark.
+    pub logo: Option<Link>,
+    /// What is in it; the name when `None`.
+    pub logo_alt: Option<Text>,
+}
+
+/// Help wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volunteers {
+    /// Whether it is.
+    pub wanted: bool,
+    /// With what.
+    pub note: Option<Text>,
+    /// Whom to tell.
+    pub contact: Option<Text>,
+}
+
+/// Festival or cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Slug.
+    pub id: Box<str>,
+    /// Title; the id when `None`.
+    pub title: Option<Text>,
+}
+
+/// Counted visitors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attendance {
+    /// Before.
+    pub planned: Option<u32>,
+    /// After.
+    pub actual: Option<u32>,
+}
+
+/// One date of an event within a programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Index into [`Feed::events`].
+    pub event: u32,
+    /// Index into [`Event::dates`].
+    pub date: u32,
+    /// When.
+    pub when: When,
+    /// First day, kept beside `when` since every filter asks for it.
+    pub first: Date,
+    /// Last day, included.
+    pub last: Date,
+    /// The instant from which on it is over.
+    pub over: Instant,
+}
+
+/// One date of an event with everything that holds on it.
+#[derive(Clone, Copy, Debug)]
+pub struct OccurrenceRef<'a> {
+    /// The programme.
+    pub feed: &'a Feed,
+    /// What is announced.
+    pub event: &'a Event,
+    /// The date as planned.
+    pub date: &'a PlannedDate,
+}
+
+impl<'a> OccurrenceRef<'a> {
+    fn own(self) -> Option<&'a Terms> {
+        self.date.terms.as_deref()
+    }
+
+    /// What the date says, else the event.
+    fn said<T>(self, field: impl Fn(&'a Terms) -> Option<T>) -> Option<T> {
+        self.own()
+            .and_then(&field)
+            .or_else(|| field(&self.event.terms))
+    }
+
+    /// The place; [`Feed::ONLINE`] for an online event without another.
+    pub fn venue(self) -> Option<&'a Venue> {
+        self.venue_index()
+            .and_then(|index| self.feed.venues.get(index as usize))
+    }
+
+    /// Index of the place in [`Feed::venues`].
+    pub fn venue_index(self) -> Option<u32> {
+        self.said(|terms| terms.venue)
+    }
+
+    /// Room within the venue; not the event's room when the date is in another venue.
+    pub fn room(self) -> Option<&'a Text> {
+        match self.own() {
+            Some(own) if own.room.is_some() || own.venue.is_some() => own.room.as_ref(),
+            _ => self.event.terms.room.as_ref(),
+        }
+    }
+
+    /// Whether it takes place.
+    pub fn status(self) -> Status {
+        self.said(|terms| terms.status).unwrap_or(Status::Scheduled)
+    }
+
+    /// Why it does not; of the same source as the status.
+    pub fn status_note(self) -> Option<&'a Text> {
+        match self.own() {
+            Some(own) if own.status.is_some() => own.status_note.as_ref(),
+            _ => self.said(|terms| terms.status_note.as_ref()),
+        }
+    }
+
+    /// Where it was before it moved.
+    pub fn previous_start(self) -> Option<At> {
+        self.own()
+            .and_then(|own| own.previous_start)
+            .or(self.date.replaces)
+            .or(self.event.terms.previous_start)
+    }
+
+    /// Places, where stated.
+    pub fn booking(self) -> Option<Booking> {
+        self.said(|terms| terms.booking)
+    }
+
+    /// How to register.
+    pub fn registration(self) -> Option<&'a Registration> {
+        self.said(|terms| terms.registration.as_ref())
+    }
+
+    /// What it costs, where stated.
+    pub fn price(self) -> Option<&'a Price> {
+        self.said(|terms| terms.price.as_ref())
+    }
+
+    /// Whether it is said to cost nothing.
+    pub fn free(self) -> bool {
+        matches!(self.price(), Some(Price::Free { .. }))
+    }
+
+    /// Services of the place, the event and the date together.
+    pub fn access(self) -> Set<Access> {
+        let venue = self.venue().map_or(Set::default(), |venue| venue.access);
+        let own = self.own().map_or(Set::default(), |own| own.access);
+        venue.union(self.event.terms.access).union(own)
+    }
+
+    /// Languages spoken.
+    pub fn languages(self) -> &'a [Box<str>] {
+        match self.own() {
+            Some(own) if !own.languages.is_empty() => &own.languages,
+            _ => &self.event.terms.languages,
+        }
+    }
+
+    /// When doors open. The event's doors are those of its first date: on another the time of day is theirs.
+    pub fn doors(self) -> Option<WallTime> {
+        if let Some(own) = self.own().and_then(|own| own.doors) {
+            return Some(own.wall);
+        }
+        let doors = self.event.terms.doors?.wall;
+        Some(self.date.when.first_day().at(doors.second))
+    }
+
+    /// A remark on this date.
+    pub fn note(self) -> Option<&'a Text> {
+        self.date.note.as_ref()
+    }
+}

@@ -1,0 +1,330 @@
+//! Feed text -> ([`Feed`], problems). Read leniently, event by event, and reported strictly: a reader always sees
+//! every event that can be shown, an editor sees every problem.
+//!
+//! After this nothing is a string that must be read again. The zone table comes from the caller, who can ask the
+//! browser or chrono-tz; nothing here knows what day it is.
+
+mod entry;
+mod raw;
+mod span;
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use crate::event::{
+    AgeGroup, Ages, Category, Contact, Feed, Notice, Publisher, Text, Venue,
+};
+use crate::problem::{Code, Problem, Refused};
+use crate::time::{Instant, Written, Years, Zone};
+use raw::{Fields, Node, Reader};
+
+/// The table of a zone for some years, or `None` when no zone has that name.
+pub type ZoneSource<'a> = &'a dyn Fn(&str, Years) -> Option<Zone>;
+
+/// The zone of a feed that names none, or one that nobody knows.
+pub const DEFAULT_ZONE: &str = "Europe/Warsaw";
+
+/// Reads a feed, version 1.
+///
+/// A byte order mark is skipped and bytes that are no UTF-8 become U+FFFD.
+///
+/// # Errors
+/// [`Refused`] where nothing of it can be shown.
+pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>), Refused> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let fields = envelope(text)?;
+    check_version(&fields)?;
+    let events = match fields.raw("events").map(|raw| (raw, Node::of(raw))) {
+        Some((_, Node::List(events))) => events,
+        Some((raw, Node::Absent)) if raw.get().starts_with('[') => Vec::new(),
+        _ => return Err(Refused::NoEvents),
+    };
+
+    let mut reader = Reader::default();
+    let zone = zone(&mut reader, &fields, zones, years(text));
+    let lang = reader
+        .word(&fields, "lang")
+        .unwrap_or_else(|| "pl".into());
+    let mut feed = Feed {
+        title: reader.text(&fields, "title"),
+        url: reader.link(&fields, "url"),
+        lang,
+        generated_at: instant(&mut reader, &fields, "generated_at", &zone),
+        publisher: reader
+            .object(&fields, "publisher", |reader, fields| Some(publisher(reader, fields)))
+            .unwrap_or_default(),
+        age_groups: with_unique_ids(&mut reader, &fields, "age_groups", |reader, id, fields| {
+            AgeGroup {
+                label: named(reader, &id, fields, "label"),
+                ages: Some(ages(reader, fields, "max").unwrap_or_default()),
+                id,
+            }
+        }),
+        categories: with_unique_ids(&mut reader, &fields, "categories", |reader, id, fields| {
+            Category {
+                label: named(reader, &id, fields, "label"),
+                color: color(reader, fields),
+                icon: reader.word(fields, "icon"),
+                id,
+            }
+        }),
+        venues: with_unique_ids(&mut reader, &fields, "venues", venue),
+        events: Vec::with_capacity(events.len()),
+        notice: reader.object(&fields, "notice", |reader, fields| {
+            Some(Notice {
+                text: reader.text(fields, "text")?,
+                from: reader.time(fields, "from").map(|time| span::day(&zone, time)),
+                to: reader.time(fields, "to").map(|time| span::day(&zone, time)),
+            })
+        }),
+        contact: reader
+            .object(&fields, "contact", |reader, fields| {
+                Some(Contact {
+                    submit: reader.link(fields, "submit"),
+                    report: reader.link(fields, "report"),
+                })
+            })
+            .unwrap_or_default(),
+        partial: !reader.list(&fields, "parts").is_empty(),
+        zone,
+    };
+    if feed.partial {
+        reader.report(Code::PartsNotRead, "parts", "");
+    }
+    // Whatever stands around the events can change how each of them looks.
+    let around = fields
+        .iter()
+        .filter(|(name, _)| !matches!(*name, "events" | "generated_at"))
+        .fold(fnv(b""), |hash, (_, raw)| fnv_more(hash, raw.get().as_bytes()));
+    entry::read(&mut reader, &mut feed, &events, around);
+    Ok((feed, reader.problems))
+}
+
+fn envelope(text: &str) -> Result<Fields<'_>, Refused> {
+    if text.is_empty() {
+        return Err(Refused::Empty);
+    }
+    if text.starts_with('<') {
+        return Err(Refused::Html);
+    }
+    serde_json::from_str(text).map_err(|error| {
+        if !text.starts_with('{') && serde_json::from_str::<&RawValue>(text).is_ok() {
+            Refused::NotAnObject
+        } else if error.is_eof() {
+            Refused::CutOff
+        } else {
+            Refused::NotJson {
+                line: error.line(),
+                column: error.column(),
+            }
+        }
+    })
+}
+
+fn check_version(fields: &Fields<'_>) -> Result<(), Refused> {
+    match fields.raw("version") {
+        None => Err(Refused::Version(None)),
+        Some(raw) => match Node::of(raw) {
+            Node::Number(number) if raw::millionths(number) == Some(1_000_000) => Ok(()),
+            _ => Err(Refused::Version(Some(raw.get().chars().take(40).collect()))),
+        },
+    }
+}
+
+/// The years that the feed's times are in: every text that begins like a date counts, since a table for a year too
+/// many costs little and a second pass over all events would cost more.
+fn years(text: &str) -> Option<Years> {
+    let bytes = text.as_bytes();
+    let mut found: Option<Years> = None;
+    for window in bytes.windows(6) {
+        if let [b'"', a, b, c, d, b'-'] = window {
+            let digits = [a, b, c, d];
+            if digits.iter().all(|digit| digit.is_ascii_digit()) {
+                let year = digits
+                    .iter()
+                    .fold(0, |year, digit| year * 10 + i32::from(**digit - b'0'));
+                let this = Years {
+                    first: year,
+                    last: year,
+                };
+                found = Some(found.map_or(this, |years| years.with(this)));
+            }
+        }
+    }
+    found
+}
+
+fn zone(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    zones: ZoneSource<'_>,
+    years: Option<Years>,
+) -> Zone {
+    let years = years.unwrap_or(Years {
+        first: 2020,
+        last: 2030,
+    });
+    // A rule may begin in one year and go on in the next.
+    let years = Years {
+        first: years.first - 1,
+        last: years.last + 1,
+    };
+    if let Some(name) = reader.word(fields, "timezone") {
+        match zones(&name, years) {
+            Some(zone) => return zone,
+            None => reader.report(Code::UnknownTimezone, "timezone", &name),
+        }
+    }
+    zones(DEFAULT_ZONE, years).unwrap_or_else(Zone::utc)
+}
+
+fn instant(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &str,
+    zone: &Zone,
+) -> Option<Instant> {
+    match reader.time(fields, key)? {
+        Written::Instant(instant) => Some(instant),
+        other => Some(span::moment(zone, other).instant),
+    }
+}
+
+fn publisher(reader: &mut Reader, fields: &Fields<'_>) -> Publisher {
+    Publisher {
+        name: reader.text(fields, "name"),
+        url: reader.link(fields, "url"),
+        email: reader.word(fields, "email"),
+        phone: reader.word(fields, "phone"),
+        address: reader.text(fields, "address"),
+    }
+}
+
+fn venue(reader: &mut Reader, id: Box<str>, fields: &Fields<'_>) -> Venue {
+    Venue {
+        name: Some(named(reader, &id, fields, "name")),
+        address: reader.text(fields, "address"),
+        locality: reader.text(fields, "locality"),
+        position: position(reader, fields),
+        url: reader.link(fields, "url"),
+        access: reader.keywords(fields, "access"),
+        hours: reader.text(fields, "hours"),
+        note: reader.text(fields, "note"),
+        id,
+    }
+}
+
+fn position(reader: &mut Reader, fields: &Fields<'_>) -> Option<(i32, i32)> {
+    let mut coordinate = |key, limit: i64| {
+        let value = reader.number(fields, key)?;
+        if value.abs() > limit * 1_000_000 {
+            reader.unreadable(fields, key);
+            return None;
+        }
+        i32::try_from(value).ok()
+    };
+    let (lat, lon) = (coordinate("lat", 90), coordinate("lon", 180));
+    Some((lat?, lon?))
+}
+
+/// Years from `min` and `max`; the problem of both stands at `field`.
+fn ages(reader: &mut Reader, fields: &Fields<'_>, field: &str) -> Option<Ages> {
+    let ages = Ages {
+        min: reader.count(fields, "min"),
+        max: reader.count(fields, "max"),
+    };
+    match (ages.min, ages.max) {
+        (None, None) => None,
+        (Some(min), Some(max)) if min > max => {
+            reader.report(Code::MinAboveMax, field, &format!("{min}–{max}"));
+            None
+        }
+        _ => Some(ages),
+    }
+}
+
+/// `#rgb` or `#rrggbb`.
+fn color(reader: &mut Reader, fields: &Fields<'_>) -> Option<[u8; 3]> {
+    let word = reader.word(fields, "color")?;
+    let digits: Option<Vec<u8>> = word
+        .strip_prefix('#')
+        .unwrap_or("")
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
+    let color = match digits.as_deref() {
+        Some([r, g, b]) => Some([r * 17, g * 17, b * 17]),
+        Some([r, s, g, h, b, c]) => Some([r * 16 + s, g * 16 + h, b * 16 + c]),
+        _ => None,
+    };
+    if color.is_none() {
+        reader.unreadable(fields, "color");
+    }
+    color
+}
+
+/// What readers call it; the id when nothing else is there.
+fn named(reader: &mut Reader, id: &str, fields: &Fields<'_>, key: &str) -> Text {
+    reader.text(fields, key).unwrap_or_else(|| {
+        if matches!(fields.node(key), Node::Absent) {
+            reader.report(Code::Unreadable, key, "");
+        }
+        Text::Plain(id.into())
+    })
+}
+
+/// A list of things with ids; of two with one id the first stays.
+fn with_unique_ids<T>(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &str,
+    mut read: impl FnMut(&mut Reader, Box<str>, &Fields<'_>) -> T,
+) -> Vec<T> {
+    let mut seen = Vec::<Box<str>>::new();
+    reader.objects(fields, key, |reader, fields| {
+        let id = reader.word(fields, "id").or_else(|| {
+            if matches!(fields.node("id"), Node::Absent) {
+                reader.report(Code::Unreadable, "id", "");
+            }
+            None
+        })?;
+        if seen.contains(&id) {
+            reader.report(Code::DuplicateId, "id", &id);
+            return None;
+        }
+        seen.push(id.clone());
+        Some(read(reader, id, fields))
+    })
+}
+
+/// Ids that events name -> places in the feed's list; unknown ones are added at its end.
+struct Places(BTreeMap<Box<str>, u32>);
+
+impl Places {
+    fn of<'a>(ids: impl Iterator<Item = &'a Box<str>>) -> Places {
+        Places(ids.cloned().zip(0..).collect())
+    }
+
+    fn find(&self, id: &str) -> Option<u32> {
+        self.0.get(id).copied()
+    }
+
+    fn add(&mut self, id: &str) -> u32 {
+        let place = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(id.into(), place);
+        place
+    }
+}
+
+/// FNV-1a, 64 bit: tells a changed event from an unchanged one.
+fn fnv(bytes: &[u8]) -> u64 {
+    fnv_more(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+fn fnv_more(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

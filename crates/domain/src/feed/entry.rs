@@ -1,0 +1,587 @@
+//! One event as written -> [`Event`]: what it is, its dates, what holds on them.
+
+use std::collections::BTreeSet;
+
+use serde_json::value::RawValue;
+
+use super::raw::{Fields, Node, Reader, millionths};
+use super::span::{self, Length};
+use super::{Places, ages, fnv_more, instant};
+use crate::event::{
+    AgeGroup, Attendance, Category, Event, Feed, Funding, Image, NamedLink, Party, Place,
+    PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
+};
+use crate::keyed::Set;
+use crate::problem::Code;
+use crate::time::{Written, Zone};
+
+/// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
+/// `around` is the revision of everything beside the events.
+pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: u64) {
+    let mut ids = BTreeSet::new();
+    let mut scope = Scope {
+        age_groups: Places::of(feed.age_groups.iter().map(|group| &group.id)),
+        categories: Places::of(feed.categories.iter().map(|category| &category.id)),
+        venues: Places::of(feed.venues.iter().map(|venue| &venue.id)),
+        feed,
+    };
+    for (index, raw) in events.iter().enumerate() {
+        reader.index = Some(index);
+        reader.event = None;
+        if let Some(mut event) = scope.event(reader, &mut ids, raw) {
+            event.revision = fnv_more(around, raw.get().as_bytes());
+            scope.feed.events.push(event);
+        }
+    }
+    reader.index = None;
+    reader.event = None;
+    scope.put_online_last();
+}
+
+/// What references are resolved against.
+struct Scope<'f> {
+    feed: &'f mut Feed,
+    age_groups: Places,
+    categories: Places,
+    venues: Places,
+}
+
+/// A date being put together.
+struct Draft {
+    date: PlannedDate,
+    /// It stands in `occurrences`: exdates do not remove it.
+    explicit: bool,
+}
+
+impl Draft {
+    fn plain(when: When) -> Draft {
+        Draft {
+            date: PlannedDate {
+                id: None,
+                when,
+                replaces: None,
+                note: None,
+                terms: None,
+            },
+            explicit: false,
+        }
+    }
+}
+
+impl Scope<'_> {
+    fn event(
+        &mut self,
+        reader: &mut Reader,
+        ids: &mut BTreeSet<Box<str>>,
+        raw: &RawValue,
+    ) -> Option<Event> {
+        let Node::Object(fields) = Node::of(raw) else {
+            reader.report(Code::NotAnEvent, "", raw.get());
+            return None;
+        };
+        let id = match fields.node("id") {
+            // The id has to be known before anything is reported about the event.
+            Node::Text(id) => Some(Box::from(&*id)),
+            _ => reader.word(&fields, "id"),
+        };
+        reader.event.clone_from(&id);
+        if id.is_none() {
+            reader.report(Code::NoId, "id", "");
+        }
+        let title = reader.text(&fields, "title");
+        if title.is_none() {
+            reader.report(Code::NoTitle, "title", "");
+        }
+        let (dates, more_dates) = self.dates(reader, &fields);
+        if dates.is_empty() {
+            reader.report(Code::NoDate, "start", "");
+        }
+        let (id, title) = (id?, title?);
+        if dates.is_empty() {
+            return None;
+        }
+        if !ids.insert(id.clone()) {
+            reader.report(Code::DuplicateEvent, "id", &id);
+            return None;
+        }
+
+        let mut terms = self.terms(reader, &fields);
+        let online = place(reader, &fields, "online");
+        if online.is_some() && terms.venue.is_none() {
+            terms.venue = Some(self.online_venue());
+        }
+        let zone = &self.feed.zone;
+        let updated_at = instant(reader, &fields, "updated_at", zone);
+        Some(Event {
+            id,
+            title,
+            summary: reader.text(&fields, "summary"),
+            description: reader.text(&fields, "description"),
+            dates,
+            more_dates,
+            categories: self.categories(reader, &fields),
+            ages: reader.object(&fields, "age", |reader, fields| ages(reader, fields, "min")),
+            age_groups: self.age_groups(reader, &fields),
+            with_guardian: reader.bool(&fields, "with_guardian").unwrap_or(false),
+            terms,
+            tickets: place(reader, &fields, "tickets"),
+            online,
+            hours: reader.text(&fields, "hours"),
+            concessions: reader.keywords(&fields, "concessions"),
+            image: reader.object(&fields, "image", image),
+            url: reader.link(&fields, "url"),
+            links: reader.objects(&fields, "links", |reader, fields| {
+                Some(NamedLink {
+                    label: reader.text(fields, "label"),
+                    url: reader.link(fields, "url")?,
+                })
+            }),
+            tags: reader.words(&fields, "tags"),
+            organizers: reader.objects(&fields, "organizers", party),
+            partners: reader.objects(&fields, "partners", party),
+            funding: reader.objects(&fields, "funding", funding),
+            volunteers: reader.object(&fields, "volunteers", |reader, fields| {
+                Some(Volunteers {
+                    wanted: reader.bool(fields, "wanted").unwrap_or(false),
+                    note: reader.text(fields, "note"),
+                    contact: reader.text(fields, "contact"),
+                })
+            }),
+            reach: reader.keyword(&fields, "reach"),
+            involvement: reader.keyword(&fields, "involvement"),
+            series: reader.object(&fields, "series", |reader, fields| {
+                Some(Series {
+                    id: reader.word(fields, "id")?,
+                    title: reader.text(fields, "title"),
+                })
+            }),
+            featured: reader.bool(&fields, "featured").unwrap_or(false),
+            attendance: reader.object(&fields, "attendance", |reader, fields| {
+                Some(Attendance {
+                    planned: reader.count(fields, "planned"),
+                    actual: reader.count(fields, "actual"),
+                })
+            }),
+            updated_at,
+            sequence: reader.count(&fields, "sequence").unwrap_or(0),
+            revision: 0,
+        })
+    }
+
+    /// The dates by start, and whether there are more than could be read.
+    fn dates(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> (Vec<PlannedDate>, bool) {
+        let zone = self.feed.zone.clone();
+        let all_day = reader.bool(fields, "all_day");
+        let end = reader.time(fields, "end");
+        let first = reader
+            .time(fields, "start")
+            .map(|start| timed(reader, &zone, start, end, all_day).0);
+        let length = first.as_ref().and_then(span::length);
+
+        let by_rule = !matches!(fields.node("rrule"), Node::Absent);
+        if by_rule {
+            let rule = fields.raw("rrule").map_or("", RawValue::get);
+            reader.report(Code::RuleNotRead, "rrule", rule);
+        }
+        let listed = reader.list(fields, "occurrences");
+        let explicit_only = !listed.is_empty() && !by_rule;
+
+        let mut drafts = Vec::new();
+        if !explicit_only {
+            drafts.extend(first.map(Draft::plain));
+        }
+        for (_, extra) in times(reader, fields, "rdates") {
+            let (when, _) = span::when(&zone, extra, None, None);
+            drafts.push(Draft::plain(span::with_length(&zone, when, length)));
+        }
+        let removed: Vec<Written> = times(reader, fields, "exdates")
+            .into_iter()
+            .map(|(_, time)| time)
+            .collect();
+        drafts.retain(|draft| !removed.iter().any(|time| names(&zone, *time, &draft.date.when)));
+
+        let mut explicit = Vec::new();
+        for (place, raw) in listed.into_iter().enumerate() {
+            let field = format!("occurrences[{place}]");
+            let Node::Object(inner) = Node::of(raw) else {
+                reader.report(Code::UnreadableDate, &field, raw.get());
+                continue;
+            };
+            let draft = reader.within(&field, |reader| {
+                self.occurrence(reader, &zone, &inner, all_day, length)
+            });
+            let Some(draft) = draft else { continue };
+            let begins = draft.date.when.begins(&zone);
+            let twin = |other: &Draft| {
+                other.date.when.begins(&zone) == begins
+                    && other.date.when.at() == draft.date.when.at()
+            };
+            if explicit.iter().any(twin) {
+                let start = draft.date.when.at().to_string();
+                reader.report(Code::DuplicateDate, &format!("{field}.start"), &start);
+                continue;
+            }
+            // It takes the place of the date with the same start, or of the one it names.
+            drafts.retain(|other: &Draft| {
+                !twin(other) && draft.date.replaces != Some(other.date.when.at())
+            });
+            explicit.push(draft);
+        }
+        if explicit_only && let Some(first) = first {
+            let is_listed = explicit.iter().any(|draft| match first {
+                When::Days { first, .. } => draft.date.when.first_day() == first,
+                When::Timed { .. } => draft.date.when.at() == first.at(),
+            });
+            if !is_listed && !explicit.is_empty() {
+                reader.report(Code::StartNotListed, "start", &first.at().to_string());
+            }
+        }
+        drafts.extend(explicit);
+        drafts.sort_by_key(|draft| {
+            let when = &draft.date.when;
+            (when.first_day(), matches!(when, When::Timed { .. }), when.begins(&zone))
+        });
+        // Two dates on one instant are one: of start, rule and rdates it does not matter which.
+        drafts.dedup_by(|later, earlier| {
+            !later.explicit
+                && later.date.when.at() == earlier.date.when.at()
+                && later.date.when.begins(&zone) == earlier.date.when.begins(&zone)
+        });
+        (drafts.into_iter().map(|draft| draft.date).collect(), by_rule)
+    }
+
+    fn occurrence(
+        &mut self,
+        reader: &mut Reader,
+        zone: &Zone,
+        fields: &Fields<'_>,
+        all_day: Option<bool>,
+        length: Option<Length>,
+    ) -> Option<Draft> {
+        let start = match fields.node("start") {
+            Node::Text(words) => Written::parse(&words),
+            _ => None,
+        };
+        let Some(start) = start else {
+            let value = fields.raw("start").map_or("", RawValue::get);
+            reader.report(Code::UnreadableDate, "start", value);
+            return None;
+        };
+        let end = reader.time(fields, "end");
+        let all_day = reader.bool(fields, "all_day").or(all_day);
+        let (mut when, code) = timed(reader, zone, start, end, all_day);
+        // An end at the start was meant as "no end"; one before it is as if it were not there.
+        if end.is_none() || code == Some(Code::EndBeforeStart) {
+            when = span::with_length(zone, when, length);
+        }
+        let terms = self.terms(reader, fields);
+        let replaces = reader
+            .time(fields, "replaces")
+            .map(|time| span::at(zone, time));
+        Some(Draft {
+            date: PlannedDate {
+                id: reader.word(fields, "id"),
+                when,
+                replaces,
+                note: reader.text(fields, "note"),
+                terms: (!terms.is_empty()).then(|| Box::new(terms)),
+            },
+            explicit: true,
+        })
+    }
+
+    /// What may stand in an event and in each of its dates alike.
+    fn terms(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> Terms {
+        let venue = reader
+            .word(fields, "venue")
+            .map(|id| self.venue(reader, &id));
+        let zone = &self.feed.zone;
+        let moment = |reader: &mut Reader, key| match reader.time(fields, key)? {
+            Written::Day(_) => {
+                reader.unreadable(fields, key);
+                None
+            }
+            time => Some(span::moment(zone, time)),
+        };
+        Terms {
+            doors: moment(reader, "doors"),
+            venue,
+            room: reader.text(fields, "room"),
+            status: reader.keyword(fields, "status"),
+            status_note: reader.text(fields, "status_note"),
+            previous_start: reader
+                .time(fields, "previous_start")
+                .map(|time| span::at(zone, time)),
+            booking: reader.keyword(fields, "booking"),
+            registration: reader.object(fields, "registration", |reader, fields| {
+                Some(Registration {
+                    required: reader.bool(fields, "required").unwrap_or(false),
+                    url: reader.link(fields, "url"),
+                    email: reader.word(fields, "email"),
+                    phone: reader.word(fields, "phone"),
+                    opens: reader.time(fields, "opens").map(|time| span::at(zone, time)),
+                    closes: reader.time(fields, "closes").map(|time| span::at(zone, time)),
+                })
+            }),
+            price: reader.object(fields, "price", price),
+            access: reader.keywords(fields, "access"),
+            languages: reader.words(fields, "languages"),
+        }
+    }
+
+    fn venue(&mut self, reader: &mut Reader, id: &str) -> u32 {
+        self.venues.find(id).unwrap_or_else(|| {
+            reader.report(Code::UnknownId, "venue", id);
+            self.feed.venues.push(bare_venue(id, Some(Text::Plain(id.into()))));
+            self.venues.add(id)
+        })
+    }
+
+    fn online_venue(&mut self) -> u32 {
+        self.venues.find(Feed::ONLINE).unwrap_or_else(|| {
+            self.feed.venues.push(bare_venue(Feed::ONLINE, None));
+            self.venues.add(Feed::ONLINE)
+        })
+    }
+
+    /// "Online" was added when the first online event was met; unknown venues may have come after it.
+    fn put_online_last(&mut self) {
+        let venues = &mut self.feed.venues;
+        let Some(at) = venues.iter().position(|venue| venue.name.is_none()) else {
+            return;
+        };
+        let online = venues.remove(at);
+        venues.push(online);
+        let last = venues.len() - 1;
+        let moved = |venue: &mut Option<u32>| {
+            if let Some(index) = venue {
+                let old = *index as usize;
+                let new = if old == at {
+                    last
+                } else if old > at {
+                    old - 1
+                } else {
+                    old
+                };
+                *index = u32::try_from(new).unwrap_or(*index);
+            }
+        };
+        for event in &mut self.feed.events {
+            moved(&mut event.terms.venue);
+            for terms in event.dates.iter_mut().filter_map(|date| date.terms.as_mut()) {
+                moved(&mut terms.venue);
+            }
+        }
+    }
+
+    fn categories(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> Vec<u32> {
+        let mut ids = reader.words(fields, "categories");
+        ids.extend(reader.word(fields, "category"));
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.push(self.categories.find(&id).unwrap_or_else(|| {
+                reader.report(Code::UnknownId, "categories", &id);
+                self.feed.categories.push(Category {
+                    id: id.clone(),
+                    label: Text::Plain(id.clone()),
+                    color: None,
+                    icon: None,
+                });
+                self.categories.add(&id)
+            }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn age_groups(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> Vec<u32> {
+        let mut found = Vec::new();
+        for id in reader.words(fields, "age_groups") {
+            found.push(self.age_groups.find(&id).unwrap_or_else(|| {
+                reader.report(Code::UnknownId, "age_groups", &id);
+                self.feed.age_groups.push(AgeGroup {
+                    id: id.clone(),
+                    label: Text::Plain(id.clone()),
+                    ages: None,
+                });
+                self.age_groups.add(&id)
+            }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Terms {
+    fn is_empty(&self) -> bool {
+        let Terms {
+            doors,
+            venue,
+            room,
+            status,
+            status_note,
+            previous_start,
+            booking,
+            registration,
+            price,
+            access,
+            languages,
+        } = self;
+        doors.is_none()
+            && venue.is_none()
+            && room.is_none()
+            && status.is_none()
+            && status_note.is_none()
+            && previous_start.is_none()
+            && booking.is_none()
+            && registration.is_none()
+            && price.is_none()
+            && access.is_empty()
+            && languages.is_empty()
+    }
+}
+
+/// Start and end as written, with what an editor should hear of them.
+fn timed(
+    reader: &mut Reader,
+    zone: &Zone,
+    start: Written,
+    end: Option<Written>,
+    all_day: Option<bool>,
+) -> (When, Option<Code>) {
+    let (when, code) = span::when(zone, start, end, all_day);
+    if let Some(code) = code {
+        let (field, value) = match code {
+            Code::NotAllDay => ("all_day", String::new()),
+            _ => (
+                "end",
+                end.map_or_else(String::new, |end| span::at(zone, end).to_string()),
+            ),
+        };
+        reader.report(code, field, &value);
+    }
+    (when, code)
+}
+
+/// A list of times; unreadable ones are reported and left out.
+fn times(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Vec<(usize, Written)> {
+    let mut found = Vec::new();
+    for (place, raw) in reader.list(fields, key).into_iter().enumerate() {
+        let time = match Node::of(raw) {
+            Node::Absent => continue,
+            Node::Text(words) => Written::parse(&words),
+            _ => None,
+        };
+        match time {
+            Some(time) => found.push((place, time)),
+            None => reader.report(Code::Unreadable, &format!("{key}[{place}]"), raw.get()),
+        }
+    }
+    found
+}
+
+/// Whether an exdate removes a date: a bare day removes every date of that day.
+fn names(zone: &Zone, exdate: Written, when: &When) -> bool {
+    match exdate {
+        Written::Day(date) => when.first_day() == date,
+        time => match when {
+            When::Days { .. } => false,
+            When::Timed { start, .. } => span::moment(zone, time).instant == start.instant,
+        },
+    }
+}
+
+fn bare_venue(id: &str, name: Option<Text>) -> Venue {
+    Venue {
+        id: id.into(),
+        name,
+        address: None,
+        locality: None,
+        position: None,
+        url: None,
+        access: Set::default(),
+        hours: None,
+        note: None,
+    }
+}
+
+fn place(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Option<Place> {
+    reader.object(fields, key, |reader, fields| {
+        Some(Place {
+            url: reader.link(fields, "url")?,
+            note: reader.text(fields, "note"),
+        })
+    })
+}
+
+fn party(reader: &mut Reader, fields: &Fields<'_>) -> Option<Party> {
+    Some(Party {
+        name: reader.text(fields, "name")?,
+        url: reader.link(fields, "url"),
+    })
+}
+
+fn funding(reader: &mut Reader, fields: &Fields<'_>) -> Option<Funding> {
+    Some(Funding {
+        name: reader.text(fields, "name")?,
+        programme: reader.text(fields, "programme"),
+        note: reader.text(fields, "note"),
+        logo: reader.link(fields, "logo"),
+        logo_alt: reader.text(fields, "logo_alt"),
+    })
+}
+
+fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Image> {
+    let src = reader.link(fields, "src")?;
+    let alt = reader.text(fields, "alt");
+    if alt.is_none() {
+        reader.report(Code::ImageWithoutAlt, "alt", src.as_str());
+    }
+    let (width, height) = (reader.count(fields, "width"), reader.count(fields, "height"));
+    Some(Image {
+        src,
+        alt,
+        credit: reader.text(fields, "credit"),
+        size: width.zip(height),
+    })
+}
+
+fn price(reader: &mut Reader, fields: &Fields<'_>) -> Option<Price> {
+    let note = reader.text(fields, "note");
+    if reader.bool(fields, "free") == Some(true) {
+        return Some(Price::Free { note });
+    }
+    let mut amount = |key| match fields.node(key) {
+        Node::Absent => None,
+        Node::Number(number) => {
+            let hundredths = millionths(number).map(|value| (value + 5_000) / 10_000);
+            let amount = hundredths.and_then(|value| u64::try_from(value).ok());
+            if amount.is_none() {
+                reader.unreadable(fields, key);
+            }
+            amount
+        }
+        _ => {
+            reader.unreadable(fields, key);
+            None
+        }
+    };
+    let (from, mut to) = (amount("from"), amount("to"));
+    if let (Some(low), Some(high)) = (from, to)
+        && low > high
+    {
+        reader.report(Code::MinAboveMax, "to", "");
+        to = None;
+    }
+    if from.is_none() && to.is_none() && note.is_none() {
+        return None;
+    }
+    Some(Price::Paid {
+        from,
+        to,
+        currency: reader.word(fields, "currency"),
+        note,
+    })
+}

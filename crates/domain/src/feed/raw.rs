@@ -1,0 +1,439 @@
+//! JSON read one level at a time: what is never asked for is never built, and what is broken in one place is
+//! reported there and nowhere else.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::event::Text;
+use crate::keyed::Keyed;
+use crate::link::Link;
+use crate::problem::{Code, Problem};
+use crate::time::Written;
+
+/// One value; its parts are still text.
+pub enum Node<'a> {
+    /// `null`, or an empty text, list or object: all as if nothing were written.
+    Absent,
+    Bool(bool),
+    /// As written.
+    Number(&'a str),
+    Text(Cow<'a, str>),
+    List(Vec<&'a RawValue>),
+    Object(Fields<'a>),
+    /// A text with half a surrogate pair: JSON by its grammar, but no text.
+    Broken,
+}
+
+impl<'a> Node<'a> {
+    pub fn of(raw: &'a RawValue) -> Node<'a> {
+        let json = raw.get().trim();
+        match json.bytes().next() {
+            Some(b'"') => text(json),
+            Some(b'{') => match serde_json::from_str::<Fields<'a>>(json) {
+                Ok(fields) if fields.0.is_empty() => Node::Absent,
+                Ok(fields) => Node::Object(fields),
+                Err(_) => Node::Broken,
+            },
+            Some(b'[') => match serde_json::from_str::<Vec<&'a RawValue>>(json) {
+                Ok(items) if items.is_empty() => Node::Absent,
+                Ok(items) => Node::List(items),
+                Err(_) => Node::Broken,
+            },
+            Some(b't') => Node::Bool(true),
+            Some(b'f') => Node::Bool(false),
+            Some(b'n') | None => Node::Absent,
+            Some(_) => Node::Number(json),
+        }
+    }
+}
+
+fn text(json: &str) -> Node<'_> {
+    let inner = json.get(1..json.len() - 1).unwrap_or("");
+    let words = if inner.contains('\\') {
+        match serde_json::from_str::<String>(json) {
+            Ok(words) => Cow::Owned(words),
+            Err(_) => return Node::Broken,
+        }
+    } else {
+        Cow::Borrowed(inner)
+    };
+    if words.trim().is_empty() {
+        Node::Absent
+    } else {
+        Node::Text(words)
+    }
+}
+
+/// An object's members in the order written; of repeated keys the last counts, as in every browser.
+pub struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Fields<'a> {
+    pub fn raw(&self, key: &str) -> Option<&'a RawValue> {
+        let found = self.0.iter().rev().find(|(name, _)| name == key);
+        found.map(|(_, value)| *value)
+    }
+
+    pub fn node(&self, key: &str) -> Node<'a> {
+        self.raw(key).map_or(Node::Absent, Node::of)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, value)| (&**name, *value))
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::with_capacity(16);
+                while let Some(Name(name)) = map.next_key()? {
+                    members.push((name, map.next_value()?));
+                }
+                Ok(Fields(members))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// A member's name, borrowed unless it holds an escape.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// A decimal number in millionths; `None` when it does not fit.
+pub fn millionths(number: &str) -> Option<i64> {
+    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (number, 0),
+    };
+    let (sign, digits) = match mantissa.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, mantissa),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut places = 6_i32.checked_add(exponent)?;
+    let mut value = 0_i64;
+    for digit in whole.chars() {
+        value = push_digit(value, digit)?;
+    }
+    for digit in fraction.chars() {
+        if places <= 0 {
+            break;
+        }
+        value = push_digit(value, digit)?;
+        places -= 1;
+    }
+    while places > 0 && value != 0 {
+        value = value.checked_mul(10)?;
+        places -= 1;
+    }
+    while places < 0 && value != 0 {
+        value /= 10;
+        places += 1;
+    }
+    Some(sign * value)
+}
+
+fn push_digit(value: i64, digit: char) -> Option<i64> {
+    let digit = digit.to_digit(10)?;
+    value.checked_mul(10)?.checked_add(i64::from(digit))
+}
+
+/// Reads fields leniently and reports strictly. Every getter gives `None` for what is absent, silently, and for
+/// what can't be read, with a problem at the path of the field.
+#[derive(Default)]
+pub struct Reader {
+    pub problems: Vec<Problem>,
+    /// The event being read.
+    pub event: Option<Box<str>>,
+    pub index: Option<usize>,
+    /// Prefix of field names: `occurrences[2].`
+    path: String,
+}
+
+impl Reader {
+    pub fn report(&mut self, code: Code, field: &str, value: &str) {
+        const READABLE: usize = 80;
+        let mut shown: String = value.chars().take(READABLE).collect();
+        if shown.len() < value.len() {
+            shown.push('…');
+        }
+        self.problems.push(Problem {
+            event: self.event.clone(),
+            index: self.index,
+            field: format!("{}{field}", self.path),
+            code,
+            value: shown,
+        });
+    }
+
+    pub fn unreadable(&mut self, fields: &Fields<'_>, key: &str) {
+        let value = fields.raw(key).map_or("", RawValue::get);
+        self.report(Code::Unreadable, key, value);
+    }
+
+    /// Runs `read` with `key.` before every field name.
+    pub fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        self.path.push_str(key);
+        self.path.push('.');
+        let value = read(self);
+        self.path.truncate(length);
+        value
+    }
+
+    pub fn bool(&mut self, fields: &Fields<'_>, key: &str) -> Option<bool> {
+        match fields.node(key) {
+            Node::Bool(value) => Some(value),
+            Node::Absent => None,
+            _ => {
+                self.unreadable(fields, key);
+                None
+            }
+        }
+    }
+
+    /// A decimal number in millionths.
+    pub fn number(&mut self, fields: &Fields<'_>, key: &str) -> Option<i64> {
+        let value = match fields.node(key) {
+            Node::Absent => return None,
+            Node::Number(number) => millionths(number),
+            _ => None,
+        };
+        if value.is_none() {
+            self.unreadable(fields, key);
+        }
+        value
+    }
+
+    /// A whole number, not negative.
+    pub fn count(&mut self, fields: &Fields<'_>, key: &str) -> Option<u32> {
+        let millionths = self.number(fields, key)?;
+        let whole = (millionths % 1_000_000 == 0).then_some(millionths / 1_000_000);
+        let count = whole.and_then(|whole| u32::try_from(whole).ok());
+        if count.is_none() {
+            self.unreadable(fields, key);
+        }
+        count
+    }
+
+    /// One line of text in no language: an id, an e-mail, a currency. A number is taken as its decimal text.
+    pub fn word(&mut self, fields: &Fields<'_>, key: &str) -> Option<Box<str>> {
+        let node = fields.node(key);
+        self.word_of(node, fields, key)
+    }
+
+    fn word_of(&mut self, node: Node<'_>, fields: &Fields<'_>, key: &str) -> Option<Box<str>> {
+        match node {
+            Node::Absent => None,
+            Node::Text(words) => Some(words.into()),
+            Node::Number(number) => {
+                self.report(Code::NumberAsText, key, number);
+                Some(decimal_text(number))
+            }
+            _ => {
+                self.unreadable(fields, key);
+                None
+            }
+        }
+    }
+
+    /// Words for readers: a string, or an object of strings by language.
+    pub fn text(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
+        match fields.node(key) {
+            Node::Absent => None,
+            Node::Text(words) => Some(Text::Plain(words.trim().into())),
+            Node::Number(number) => {
+                self.report(Code::NumberAsText, key, number);
+                Some(Text::Plain(decimal_text(number)))
+            }
+            Node::Object(languages) => {
+                let mut all = Vec::new();
+                for (lang, raw) in languages.iter() {
+                    match Node::of(raw) {
+                        Node::Text(words) => all.push((lang.into(), words.trim().into())),
+                        Node::Absent => {}
+                        _ => self.report(Code::Unreadable, &format!("{key}.{lang}"), raw.get()),
+                    }
+                }
+                (!all.is_empty()).then(|| Text::ByLanguage(all.into()))
+            }
+            _ => {
+                self.unreadable(fields, key);
+                None
+            }
+        }
+    }
+
+    pub fn time(&mut self, fields: &Fields<'_>, key: &str) -> Option<Written> {
+        let time = match fields.node(key) {
+            Node::Absent => return None,
+            Node::Text(words) => Written::parse(&words),
+            _ => None,
+        };
+        if time.is_none() {
+            self.unreadable(fields, key);
+        }
+        time
+    }
+
+    pub fn link(&mut self, fields: &Fields<'_>, key: &str) -> Option<Link> {
+        match fields.node(key) {
+            Node::Absent => None,
+            Node::Text(words) => {
+                let link = Link::parse(&words);
+                if link.is_none() {
+                    self.report(Code::BadLink, key, &words);
+                }
+                link
+            }
+            _ => {
+                self.unreadable(fields, key);
+                None
+            }
+        }
+    }
+
+    /// One word of a closed list.
+    pub fn keyword<T: Keyed>(&mut self, fields: &Fields<'_>, key: &str) -> Option<T> {
+        match fields.node(key) {
+            Node::Absent => None,
+            Node::Text(words) => {
+                let value = T::from_key(words.trim());
+                if value.is_none() {
+                    self.report(Code::UnknownValue, key, &words);
+                }
+                value
+            }
+            _ => {
+                self.unreadable(fields, key);
+                None
+            }
+        }
+    }
+
+    pub fn list<'a>(&mut self, fields: &Fields<'a>, key: &str) -> Vec<&'a RawValue> {
+        match fields.node(key) {
+            Node::Absent => Vec::new(),
+            Node::List(items) => items,
+            _ => {
+                self.unreadable(fields, key);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list of words in no language; unreadable ones are reported and left out.
+    pub fn words(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Box<str>> {
+        let mut words = Vec::new();
+        for (place, raw) in self.list(fields, key).into_iter().enumerate() {
+            let field = format!("{key}[{place}]");
+            match Node::of(raw) {
+                Node::Text(word) => words.push(word.into()),
+                Node::Number(number) => {
+                    self.report(Code::NumberAsText, &field, number);
+                    words.push(decimal_text(number));
+                }
+                Node::Absent => {}
+                _ => self.report(Code::Unreadable, &field, raw.get()),
+            }
+        }
+        words
+    }
+
+    /// A list of words of a closed list.
+    pub fn keywords<T: Keyed>(&mut self, fields: &Fields<'_>, key: &str) -> crate::keyed::Set<T> {
+        let mut set = crate::keyed::Set::default();
+        for (place, raw) in self.list(fields, key).into_iter().enumerate() {
+            let field = format!("{key}[{place}]");
+            match Node::of(raw) {
+                Node::Text(word) => match T::from_key(word.trim()) {
+                    Some(value) => set.insert(value),
+                    None => self.report(Code::UnknownValue, &field, &word),
+                },
+                Node::Absent => {}
+                _ => self.report(Code::Unreadable, &field, raw.get()),
+            }
+        }
+        set
+    }
+
+    /// An object, read by `read` with its path set.
+    pub fn object<T>(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &Fields<'_>) -> Option<T>,
+    ) -> Option<T> {
+        match fields.node(key) {
+            Node::Absent => None,
+            Node::Object(inner) => self.within(key, |reader| read(reader, &inner)),
+            _ => {
+                self.unreadable(fields, key);
+                None
+            }
+        }
+    }
+
+    /// A list of objects; what `read` gives up is left out.
+    pub fn objects<T>(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        mut read: impl FnMut(&mut Self, &Fields<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for (place, raw) in self.list(fields, key).into_iter().enumerate() {
+            let field = format!("{key}[{place}]");
+            match Node::of(raw) {
+                Node::Object(inner) => {
+                    all.extend(self.within(&field, |reader| read(reader, &inner)));
+                }
+                Node::Absent => {}
+                _ => self.report(Code::Unreadable, &field, raw.get()),
+            }
+        }
+        all
+    }
+}
+
+/// `1e3` is `1000`: what another program would print of the same number.
+fn decimal_text(number: &str) -> Box<str> {
+    let plain = number.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
+    match millionths(number) {
+        Some(value) if !plain && value % 1_000_000 == 0 => (value / 1_000_000).to_string().into(),
+        _ => number.into(),
+    }
+}

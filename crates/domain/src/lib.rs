@@ -1,0 +1,23 @@
+//! What a cultural programme is and means: the heart of Kalendarz, pure and tested natively.
+//!
+//! Data takes one way: feed text → [`event::Feed`] → occurrences ([`programme::Programme`]) → [`query::Query`] →
+//! what is shown ([`filter`], [`agenda`]). Views draw these values and compute nothing.
+//!
+//! What must never come in here: a browser, a clock, input or output, a locale, a word that a reader sees. `now` is
+//! an argument, a zone is a table given by the caller, sentences live in the `text` crate. A bad feed can't make
+//! this crate fail, only report.
+
+pub mod agenda;
+pub mod event;
+pub mod feed;
+pub mod filter;
+pub mod keyed;
+pub mod link;
+pub mod letters;
+pub mod load;
+pub mod order;
+pub mod problem;
+pub mod programme;
+pub mod query;
+pub mod search;
+pub mod time;

@@ -1,0 +1,148 @@
+//! Addresses that may become links: checked once, here, so that no view can be made to carry a script.
+
+use std::fmt;
+
+/// An address with the scheme `https`, `http`, `mailto` or `tel`, or one relative to the feed's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link(Box<str>);
+
+impl Link {
+    /// `None` for any other scheme (`javascript:`, `data:` …) and for control characters, which browsers drop
+    /// before they look for the scheme (WHATWG URL, "remove all ASCII tab or newline").
+    pub fn parse(text: &str) -> Option<Link> {
+        let text = text.trim();
+        if text.is_empty() || text.chars().any(char::is_control) {
+            return None;
+        }
+        let allowed = match scheme(text) {
+            Some(scheme) => ["https", "http", "mailto", "tel"]
+                .iter()
+                .any(|known| scheme.eq_ignore_ascii_case(known)),
+            None => true,
+        };
+        allowed.then(|| Link(text.into()))
+    }
+
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it has to be resolved against the feed's own address.
+    pub fn is_relative(&self) -> bool {
+        scheme(&self.0).is_none()
+    }
+
+    /// `mailto:` for an address as people write it. `None` when it is none.
+    pub fn email(address: &str) -> Option<Link> {
+        let (name, host) = address.split_once('@')?;
+        let plain = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte))
+        };
+        (plain(name) && plain(host)).then(|| Link(format!("mailto:{address}").into()))
+    }
+
+    /// `tel:` for a number as people write it (RFC 3966: digits only, a leading plus). `None` without a digit.
+    pub fn phone(number: &str) -> Option<Link> {
+        let plus = if number.trim_start().starts_with('+') { "+" } else { "" };
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        (!digits.is_empty()).then(|| Link(format!("tel:{plus}{digits}").into()))
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// RFC 3986 section 3.1: a letter, then letters, digits, `+`, `-`, `.`, up to the first colon.
+fn scheme(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let first = bytes.next()?;
+    (first.is_ascii_alphabetic()
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)))
+    .then_some(scheme)
+}
+
+/// A stretch of plain text, or an address in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Words.
+    Words(&'a str),
+    /// An `http(s)` address as it stands in the words.
+    Link(&'a str),
+}
+
+/// Plain text as paragraphs of pieces: a blank line is a new paragraph, `http(s)` addresses become links, nothing
+/// is read as HTML. Single line breaks stay in the words.
+pub fn paragraphs(text: &str) -> Vec<Vec<Piece<'_>>> {
+    let mut found = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (paragraph, after) = split_at_blank_line(rest);
+        let pieces = pieces(paragraph.trim_end());
+        if !pieces.is_empty() {
+            found.push(pieces);
+        }
+        rest = after.trim_start();
+    }
+    found
+}
+
+fn split_at_blank_line(text: &str) -> (&str, &str) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && line.trim().is_empty() {
+            return text.split_at(at);
+        }
+        at += line.len();
+    }
+    (text, "")
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = address(rest) {
+        let (words, tail) = rest.split_at(start);
+        let end = tail
+            .find(|c: char| c.is_whitespace() || "<>\"„”»«".contains(c))
+            .unwrap_or(tail.len());
+        // Punctuation after an address belongs to the sentence, a closing bracket only if the address opened none.
+        let mut link = tail.get(..end).unwrap_or(tail);
+        while let Some(last) = link.chars().next_back() {
+            let sentence = ".,;:!?'…".contains(last) || (last == ')' && !link.contains('('));
+            if !sentence {
+                break;
+            }
+            link = link.get(..link.len() - last.len_utf8()).unwrap_or("");
+        }
+        if !words.is_empty() {
+            found.push(Piece::Words(words));
+        }
+        found.push(Piece::Link(link));
+        rest = tail.get(link.len()..).unwrap_or("");
+    }
+    if !rest.is_empty() {
+        found.push(Piece::Words(rest));
+    }
+    found
+}
+
+/// Where the first `http://` or `https://` with a host behind it begins.
+fn address(text: &str) -> Option<usize> {
+    text.match_indices("http").find_map(|(at, _)| {
+        let before = text.get(..at)?.chars().next_back();
+        let tail = text.get(at..)?;
+        let host = tail
+            .strip_prefix("https://")
+            .or_else(|| tail.strip_prefix("http://"))?;
+        let word = before.is_some_and(char::is_alphanumeric);
+        (!word && host.starts_with(char::is_alphanumeric)).then_some(at)
+    })
+}

@@ -1,0 +1,72 @@
+//! The order of titles: Polish, then Ukrainian alphabet, case and other marks ignored. One order for page, command
+//! line and files, the same in every browser.
+
+use crate::letters::{Base, base, lower};
+
+const ALPHABET: &str = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźżабвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюя";
+
+/// Bytes that compare as the titles should. Separators come before digits, digits before letters; other signs do
+/// not count, so „Zimna wojna” stands under Z.
+pub fn title_key(title: &str) -> Box<[u8]> {
+    const SEPARATOR: u8 = 1;
+    let mut key = Vec::with_capacity(title.len());
+    for c in title.chars() {
+        let separates = c.is_whitespace() || "-–—/".contains(c);
+        if separates {
+            if !key.is_empty() && key.last() != Some(&SEPARATOR) {
+                key.push(SEPARATOR);
+            }
+            continue;
+        }
+        if let Some(weight) = weight(lower(c)) {
+            key.push(weight);
+            continue;
+        }
+        match base(c) {
+            Base::Nothing => {}
+            Base::One(c) => key.extend(weight(c)),
+            Base::Two(first, second) => key.extend([first, second].into_iter().filter_map(weight)),
+        }
+    }
+    while key.last() == Some(&SEPARATOR) {
+        key.pop();
+    }
+    key.into()
+}
+
+fn weight(c: char) -> Option<u8> {
+    if let Some(digit) = c.to_digit(10) {
+        return u8::try_from(2 + digit).ok();
+    }
+    let place = ALPHABET.chars().position(|letter| letter == c)?;
+    u8::try_from(16 + place).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sorted: &[&str]) {
+        let mut titles = sorted.to_vec();
+        titles.reverse();
+        titles.sort_by_key(|title| title_key(title));
+        assert_eq!(titles, sorted);
+    }
+
+    #[test]
+    fn polish_letters_follow_their_base() {
+        check(&["Cukier", "Ćma", "Dom", "Lot", "Łoś", "Mama", "Oko", "Ósmy", "Zebra", "Źrebak", "Żaba"]);
+    }
+
+    #[test]
+    fn digits_come_first_and_ukrainian_last() {
+        check(&["1989", "Ala", "Żuk", "Ґанок", "Їжак", "Яблуко"]);
+    }
+
+    #[test]
+    fn signs_do_not_count() {
+        check(&["Zebra", "„Zimna wojna”", "Zorza"]);
+        assert_eq!(title_key("ÉTÉ"), title_key("ete"));
+        assert_eq!(title_key("Jazz - noc"), title_key("jazz noc"));
+    }
+}

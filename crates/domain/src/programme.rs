@@ -1,0 +1,252 @@
+//! A feed with its occurrences in order and what filters ask of each: [`Programme`].
+
+use std::sync::OnceLock;
+
+use crate::event::{At, Feed, Occurrence, OccurrenceRef, When};
+use crate::filter::Facts;
+use crate::order::title_key;
+use crate::search;
+use crate::time::Instant;
+
+/// A feed, its occurrences in the feed's order, and their facts.
+#[derive(Debug)]
+pub struct Programme {
+    feed: Feed,
+    occurrences: Vec<Occurrence>,
+    /// Languages spoken at any event, in the order in which they come up (BCP 47).
+    languages: Vec<Box<str>>,
+    facts: Facts,
+    /// What a search looks through, an event each, and venue names: made at the first search.
+    haystacks: OnceLock<Haystacks>,
+}
+
+/// Folded words of events and venues.
+#[derive(Debug)]
+pub struct Haystacks {
+    /// An event each.
+    pub events: Vec<Box<str>>,
+    /// A venue each.
+    pub venues: Vec<Box<str>>,
+}
+
+/// The occurrence that an address means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Index into [`Programme::occurrences`].
+    pub occurrence: usize,
+    /// The address names this date, which the event does not have any more.
+    pub gone: Option<At>,
+}
+
+impl Programme {
+    /// Puts all dates of a feed in order: by day, whole days first, by time, by title, by id.
+    pub fn new(feed: Feed) -> Programme {
+        let rank = ranks(&feed);
+        let mut occurrences = Vec::with_capacity(feed.events.len());
+        for (event, planned) in (0..).zip(&feed.events) {
+            for (date, planned) in (0..).zip(&planned.dates) {
+                let when = planned.when;
+                occurrences.push(Occurrence {
+                    event,
+                    date,
+                    when,
+                    first: when.first_day(),
+                    last: when.last_day(),
+                    over: when.over(&feed.zone),
+                });
+            }
+        }
+        occurrences.sort_by_cached_key(|occurrence| {
+            let (timed, begins) = match &occurrence.when {
+                When::Days { .. } => (false, Instant(0)),
+                When::Timed { start, .. } => (true, start.instant),
+            };
+            let rank = rank.get(occurrence.event as usize).copied();
+            (occurrence.first, timed, begins, rank)
+        });
+        let languages = languages(&feed);
+        let facts = Facts::new(&feed, &occurrences, &languages);
+        Programme {
+            feed,
+            occurrences,
+            languages,
+            facts,
+            haystacks: OnceLock::new(),
+        }
+    }
+
+    /// The feed.
+    pub fn feed(&self) -> &Feed {
+        &self.feed
+    }
+
+    /// Every date, in the feed's order.
+    pub fn occurrences(&self) -> &[Occurrence] {
+        &self.occurrences
+    }
+
+    /// Languages spoken at any event (BCP 47).
+    pub fn languages(&self) -> &[Box<str>] {
+        &self.languages
+    }
+
+    /// What filters ask.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// One occurrence with its event.
+    pub fn occurrence(&self, index: usize) -> Option<(&Occurrence, OccurrenceRef<'_>)> {
+        let occurrence = self.occurrences.get(index)?;
+        let event = self.feed.events.get(occurrence.event as usize)?;
+        let date = event.dates.get(occurrence.date as usize)?;
+        Some((
+            occurrence,
+            OccurrenceRef {
+                feed: &self.feed,
+                event,
+                date,
+            },
+        ))
+    }
+
+    /// Indices of all dates of one event, in order.
+    pub fn dates_of(&self, id: &str) -> Vec<usize> {
+        let event = self.feed.events.iter().position(|event| &*event.id == id);
+        let Some(event) = event else {
+            return Vec::new();
+        };
+        let same = |occurrence: &Occurrence| occurrence.event as usize == event;
+        let dates = self.occurrences.iter().enumerate();
+        dates
+            .filter(|(_, occurrence)| same(occurrence))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// The occurrence that `event` and `at` of an address mean: that date; of a bare day before timed dates the
+    /// first of it; without `at` the next that is not over, else the last. A date that is gone opens the one in its
+    /// place. `None`: there is no such event.
+    pub fn open(&self, id: &str, at: Option<At>, now: Instant) -> Option<Opened> {
+        let dates = self.dates_of(id);
+        let occurrence = |index: &usize| self.occurrences.get(*index);
+        let next = || {
+            let coming = |index: &&usize| occurrence(index).is_some_and(|it| it.over > now);
+            dates.iter().find(coming).or(dates.last()).copied()
+        };
+        let Some(at) = at else {
+            return next().map(|occurrence| Opened {
+                occurrence,
+                gone: None,
+            });
+        };
+        let exact = |index: &&usize| occurrence(index).is_some_and(|it| it.when.at() == at);
+        let same_day = |index: &&usize| {
+            matches!(at, At::Day(day) if occurrence(index).is_some_and(|it| it.first == day))
+        };
+        if let Some(found) = dates.iter().find(exact).or(dates.iter().find(same_day)) {
+            return Some(Opened {
+                occurrence: *found,
+                gone: None,
+            });
+        }
+        let instead = |index: &&usize| {
+            self.occurrence(**index)
+                .is_some_and(|(_, it)| it.previous_start() == Some(at))
+        };
+        let occurrence = dates.iter().find(instead).copied().or_else(next)?;
+        Some(Opened {
+            occurrence,
+            gone: Some(at),
+        })
+    }
+
+    /// What a search looks through.
+    pub fn haystacks(&self) -> &Haystacks {
+        self.haystacks.get_or_init(|| Haystacks {
+            events: self
+                .feed
+                .events
+                .iter()
+                .map(|event| {
+                    let categories = event
+                        .categories
+                        .iter()
+                        .filter_map(|index| self.feed.categories.get(*index as usize));
+                    let mut haystack = String::new();
+                    let mut add = |words: &str| {
+                        search::fold_into(words, &mut haystack);
+                        haystack.push('\n');
+                    };
+                    let texts = [
+                        Some(&event.title),
+                        event.summary.as_ref(),
+                        event.description.as_ref(),
+                        event.series.as_ref().and_then(|series| series.title.as_ref()),
+                    ];
+                    texts
+                        .into_iter()
+                        .flatten()
+                        .chain(categories.map(|category| &category.label))
+                        .chain(event.organizers.iter().map(|party| &party.name))
+                        .flat_map(|text| text.all())
+                        .chain(event.tags.iter().map(|tag| &**tag))
+                        .for_each(&mut add);
+                    haystack.into()
+                })
+                .collect(),
+            venues: self
+                .feed
+                .venues
+                .iter()
+                .map(|venue| {
+                    let mut haystack = String::new();
+                    for words in venue.name.iter().flat_map(|name| name.all()) {
+                        search::fold_into(words, &mut haystack);
+                        haystack.push('\n');
+                    }
+                    if venue.name.is_none() {
+                        haystack.push_str(Feed::ONLINE);
+                    }
+                    haystack.into()
+                })
+                .collect(),
+        })
+    }
+}
+
+/// The place of each event in the order of titles, then ids.
+fn ranks(feed: &Feed) -> Vec<u32> {
+    let mut by_title: Vec<(Box<[u8]>, &str, usize)> = feed
+        .events
+        .iter()
+        .enumerate()
+        .map(|(index, event)| {
+            let (title, _) = event.title.get(&feed.lang, &feed.lang);
+            (title_key(title), &*event.id, index)
+        })
+        .collect();
+    by_title.sort_unstable();
+    let mut ranks = vec![0; by_title.len()];
+    for (rank, (_, _, index)) in (0..).zip(by_title) {
+        if let Some(place) = ranks.get_mut(index) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+fn languages(feed: &Feed) -> Vec<Box<str>> {
+    let mut found: Vec<Box<str>> = Vec::new();
+    for event in &feed.events {
+        let own = event.dates.iter().filter_map(|date| date.terms.as_deref());
+        for terms in own.chain([&event.terms]) {
+            for language in &terms.languages {
+                if !found.contains(language) {
+                    found.push(language.clone());
+                }
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,491 @@
+//! What a reader chose <-> the query string. The only file that knows the keys of the address.
+//!
+//! Lossless: what is not understood is kept (unknown keys, as written) or named (unknown values), never lost
+//! silently. Ids are checked against a feed later, by [`Query::unknown_ids`].
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::event::{Access, At, Involvement, Lang, Reach};
+use crate::keyed::{Keyed, Set, keyed};
+use crate::programme::Programme;
+use crate::time::{Date, Instant, Zone};
+
+keyed! {
+    /// Days that people ask for by name; never about what is over.
+    Preset {
+        /// Today.
+        Today = "today",
+        /// Tomorrow.
+        Tomorrow = "tomorrow",
+        /// The coming Saturday and Sunday; on them, what is left of them.
+        Weekend = "weekend",
+        /// Today to Sunday.
+        Week = "week",
+        /// Today to the month's last day.
+        Month = "month",
+    }
+}
+
+keyed! {
+    /// Facets whose values are ids of the feed.
+    IdFacet {
+        /// Age groups.
+        Age = "age",
+        /// Venues.
+        Venue = "venue",
+        /// Categories.
+        Category = "category",
+        /// Languages spoken.
+        Language = "language",
+    }
+}
+
+keyed! {
+    /// Filters that are on or off.
+    Switch {
+        /// Free entry.
+        Free = "free",
+        /// Places left.
+        Booking = "booking",
+        /// Volunteers wanted.
+        Volunteers = "volunteers",
+        /// For generations together.
+        Generations = "generations",
+        /// Without weekly and daily classes.
+        Classes = "classes",
+    }
+}
+
+impl Switch {
+    /// What the address says when it is on.
+    pub fn on(self) -> &'static str {
+        match self {
+            Switch::Classes => "0",
+            _ => "1",
+        }
+    }
+}
+
+/// Everything a reader chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Chosen ids of each [`IdFacet`].
+    ids: [Vec<String>; 4],
+    /// Words to search for, as typed.
+    pub words: String,
+    /// Days by name; `from` and `to` win over it.
+    pub when: Option<Preset>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day, included.
+    pub to: Option<Date>,
+    /// Switches that are on.
+    pub switches: Set<Switch>,
+    /// Access features, all wanted.
+    pub access: Set<Access>,
+    /// Any of these reaches.
+    pub reach: Set<Reach>,
+    /// Any of these kinds of involvement.
+    pub involvement: Set<Involvement>,
+    /// The event whose detail is open.
+    pub event: Option<String>,
+    /// Its date.
+    pub at: Option<At>,
+    /// Language of the page.
+    pub lang: Option<Lang>,
+    /// `key=value` pairs of keys that nobody here knows, as written.
+    pub other: Vec<String>,
+}
+
+/// A value of the address that means nothing: ignored, named to the reader, left out at the next change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Key.
+    pub key: &'static str,
+    /// Value, decoded.
+    pub value: String,
+}
+
+/// The days that a query asks for, in the feed's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First day, included.
+    pub from: Option<Date>,
+    /// Last day, included.
+    pub to: Option<Date>,
+    /// Whether what is over is shown too.
+    pub past: bool,
+    /// The day under which the agenda puts what began earlier: `from`, else today.
+    pub first_day: Date,
+}
+
+impl Query {
+    /// Reads a query string, with or without its question mark. Of repeated keys the first counts.
+    pub fn parse(search: &str) -> (Query, Vec<Unknown>) {
+        let mut query = Query::default();
+        let mut unknown = Vec::new();
+        let mut seen: Vec<&'static str> = Vec::new();
+        let search = search.strip_prefix('?').unwrap_or(search);
+        for pair in search.split('&').filter(|pair| !pair.is_empty()) {
+            let (raw_key, raw_value) = pair.split_once('=').unwrap_or((pair, ""));
+            let key = decode(raw_key, true);
+            let Some(key) = KEYS.iter().copied().find(|known| *known == key) else {
+                query.other.push(pair.to_owned());
+                continue;
+            };
+            if seen.contains(&key) {
+                continue;
+            }
+            seen.push(key);
+            let value = decode(raw_value, true);
+            if !value.is_empty() {
+                query.read(key, &value, &mut unknown);
+            }
+        }
+        (query, unknown)
+    }
+
+    fn read(&mut self, key: &'static str, value: &str, unknown: &mut Vec<Unknown>) {
+        let mut ignore = |value: &str| {
+            unknown.push(Unknown {
+                key,
+                value: value.to_owned(),
+            });
+        };
+        if let Some(facet) = IdFacet::from_key(key) {
+            if let Some(ids) = self.ids.get_mut(facet.index()) {
+                for id in items(value) {
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
+            return;
+        }
+        if let Some(switch) = Switch::from_key(key) {
+            if value == switch.on() {
+                self.switches.insert(switch);
+            } else {
+                ignore(value);
+            }
+            return;
+        }
+        let known = match key {
+            "q" => {
+                value.clone_into(&mut self.words);
+                true
+            }
+            "when" => store(&mut self.when, Preset::from_key(value)),
+            "from" => store(&mut self.from, Date::parse(value)),
+            "to" => store(&mut self.to, Date::parse(value)),
+            "lang" => store(&mut self.lang, Lang::from_key(value)),
+            "event" => store(&mut self.event, Some(value.to_owned())),
+            "at" => store(&mut self.at, At::parse(value)),
+            "access" => {
+                self.access = set(value, ignore);
+                return;
+            }
+            "reach" => {
+                self.reach = set(value, ignore);
+                return;
+            }
+            _ => {
+                self.involvement = set(value, ignore);
+                return;
+            }
+        };
+        if !known {
+            ignore(value);
+        }
+    }
+
+    /// The query string without question mark; empty when nothing is chosen. `parse` gives the same query back.
+    pub fn to_search(&self) -> String {
+        let mut search = String::new();
+        let mut put = |key: &str, value: &str| {
+            if !value.is_empty() {
+                let joint = if search.is_empty() { "" } else { "&" };
+                let _ = write!(search, "{joint}{key}={value}");
+            }
+        };
+        for facet in IdFacet::ALL {
+            put(facet.key(), &list(self.ids(*facet).iter().map(|id| id_item(id))));
+        }
+        put("q", &encode(&self.words));
+        put("when", self.when.map_or("", Keyed::key));
+        put("from", &written(self.from.as_ref()));
+        put("to", &written(self.to.as_ref()));
+        for switch in self.switches.iter() {
+            put(switch.key(), switch.on());
+        }
+        put("access", &list(self.access.iter().map(Keyed::key)));
+        put("reach", &list(self.reach.iter().map(Keyed::key)));
+        put("involvement", &list(self.involvement.iter().map(Keyed::key)));
+        put("event", &encode(self.event.as_deref().unwrap_or("")));
+        put("at", &written(self.at.as_ref()));
+        put("lang", self.lang.map_or("", Keyed::key));
+        for pair in &self.other {
+            let joint = if search.is_empty() { "" } else { "&" };
+            let _ = write!(search, "{joint}{pair}");
+        }
+        search
+    }
+
+    /// Chosen ids of a facet.
+    pub fn ids(&self, facet: IdFacet) -> &[String] {
+        self.ids.get(facet.index()).map_or(&[], |ids| ids)
+    }
+
+    /// Chooses an id or gives it up; the list keeps the order of `known`, and ids not in it go.
+    pub fn toggle<'a>(
+        &mut self,
+        facet: IdFacet,
+        id: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) {
+        let Some(ids) = self.ids.get_mut(facet.index()) else {
+            return;
+        };
+        let on = !ids.iter().any(|chosen| chosen == id);
+        *ids = known
+            .filter(|known| {
+                if *known == id {
+                    on
+                } else {
+                    ids.iter().any(|chosen| chosen == known)
+                }
+            })
+            .map(str::to_owned)
+            .collect();
+    }
+
+    /// Replaces the chosen ids of a facet.
+    pub fn set_ids(&mut self, facet: IdFacet, chosen: Vec<String>) {
+        if let Some(ids) = self.ids.get_mut(facet.index()) {
+            *ids = chosen;
+        }
+    }
+
+    /// Chosen ids that the programme does not know.
+    pub fn unknown_ids(&self, programme: &Programme) -> Vec<Unknown> {
+        let mut unknown = Vec::new();
+        for facet in IdFacet::ALL {
+            let known: Vec<&str> = facet_ids(programme, *facet).collect();
+            for id in self.ids(*facet) {
+                if !known.contains(&&**id) {
+                    unknown.push(Unknown {
+                        key: facet.key(),
+                        value: id.clone(),
+                    });
+                }
+            }
+        }
+        unknown
+    }
+
+    /// Leaves out ids that the programme does not know and puts the others in its order.
+    pub fn tidy(&mut self, programme: &Programme) {
+        for facet in IdFacet::ALL {
+            if let Some(ids) = self.ids.get_mut(facet.index()) {
+                *ids = facet_ids(programme, *facet)
+                    .filter(|known| ids.iter().any(|id| id == known))
+                    .map(str::to_owned)
+                    .collect();
+            }
+        }
+    }
+
+    /// The same language, opened event and unknown keys, but nothing filtered.
+    #[must_use]
+    pub fn without_filters(&self) -> Query {
+        Query {
+            event: self.event.clone(),
+            at: self.at,
+            lang: self.lang,
+            other: self.other.clone(),
+            ..Query::default()
+        }
+    }
+
+    /// Whether anything but dates is filtered.
+    pub fn is_filtered(&self) -> bool {
+        self.ids.iter().any(|ids| !ids.is_empty())
+            || !self.words.trim().is_empty()
+            || !self.switches.is_empty()
+            || !self.access.is_empty()
+            || !self.reach.is_empty()
+            || !self.involvement.is_empty()
+    }
+
+    /// Whether days were chosen.
+    pub fn is_dated(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || self.when.is_some()
+    }
+
+    /// The days asked for. `from` alone has no end; `to` alone begins today and shows all of today.
+    pub fn window(&self, zone: &Zone, now: Instant) -> Window {
+        let today = zone.wall(now).date;
+        if self.from.is_some() || self.to.is_some() {
+            let from = self.from.unwrap_or(today);
+            return Window {
+                from: Some(from),
+                to: self.to,
+                past: true,
+                first_day: from,
+            };
+        }
+        let sunday = today.plus(6 - i64::from(today.weekday()));
+        let (from, to) = match self.when {
+            None => (None, None),
+            Some(Preset::Today) => (Some(today), Some(today)),
+            Some(Preset::Tomorrow) => (Some(today.plus(1)), Some(today.plus(1))),
+            Some(Preset::Weekend) => (Some(today.max(sunday.plus(-1))), Some(sunday)),
+            Some(Preset::Week) => (Some(today), Some(sunday)),
+            Some(Preset::Month) => (Some(today), Some(today.month_end())),
+        };
+        Window {
+            from,
+            to,
+            past: false,
+            first_day: from.unwrap_or(today),
+        }
+    }
+}
+
+const KEYS: [&str; 19] = [
+    "age",
+    "venue",
+    "category",
+    "language",
+    "q",
+    "when",
+    "from",
+    "to",
+    "free",
+    "booking",
+    "volunteers",
+    "generations",
+    "classes",
+    "access",
+    "reach",
+    "involvement",
+    "event",
+    "at",
+    "lang",
+];
+
+/// Ids that may stand in a facet, in the feed's order.
+pub fn facet_ids(programme: &Programme, facet: IdFacet) -> Box<dyn Iterator<Item = &str> + '_> {
+    let feed = programme.feed();
+    match facet {
+        IdFacet::Age => Box::new(feed.age_groups.iter().map(|group| &*group.id)),
+        IdFacet::Venue => Box::new(feed.venues.iter().map(|venue| &*venue.id)),
+        IdFacet::Category => Box::new(feed.categories.iter().map(|category| &*category.id)),
+        IdFacet::Language => Box::new(programme.languages().iter().map(|language| &**language)),
+    }
+}
+
+fn store<T>(field: &mut Option<T>, value: Option<T>) -> bool {
+    *field = value;
+    field.is_some()
+}
+
+fn set<T: Keyed>(value: &str, mut ignore: impl FnMut(&str)) -> Set<T> {
+    let mut set = Set::default();
+    for item in items(value) {
+        match T::from_key(&item) {
+            Some(value) => set.insert(value),
+            None => ignore(&item),
+        }
+    }
+    set
+}
+
+fn written<T: std::fmt::Display>(value: Option<&T>) -> String {
+    // A colon need not be encoded in a query (RFC 3986 section 3.4).
+    value.map_or_else(String::new, ToString::to_string)
+}
+
+/// The items of a list; inside one, comma, percent and plus were percent-encoded before the whole value was.
+fn items(value: &str) -> impl Iterator<Item = String> {
+    value
+        .split(',')
+        .filter(|item| !item.is_empty())
+        .map(|item| decode(item, false))
+}
+
+fn id_item(id: &str) -> String {
+    let mut item = String::with_capacity(id.len());
+    for c in id.chars() {
+        match c {
+            '%' => item.push_str("%25"),
+            ',' => item.push_str("%2C"),
+            '+' => item.push_str("%2B"),
+            c => item.push(c),
+        }
+    }
+    item
+}
+
+fn list<T: AsRef<str>>(items: impl Iterator<Item = T>) -> String {
+    let mut list = String::new();
+    for item in items {
+        if !list.is_empty() {
+            list.push(',');
+        }
+        list.push_str(&encode(item.as_ref()));
+    }
+    list
+}
+
+/// Percent-encodes for a query value: RFC 3986 unreserved characters stay, a space becomes `+`
+/// (WHATWG URL, application/x-www-form-urlencoded).
+fn encode(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' => {
+                encoded.push(char::from(byte));
+            }
+            b' ' => encoded.push('+'),
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+/// Percent-decodes; a percent sign without two hexadecimal digits stands for itself.
+fn decode(value: &str, plus_is_space: bool) -> String {
+    if !value.contains(['%', '+']) {
+        return value.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        bytes.push(match (byte, after) {
+            (b'+', _) if plus_is_space => b' ',
+            (b'%', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => {
+                    rest = after;
+                    high * 16 + low
+                }
+                _ => byte,
+            },
+            _ => byte,
+        });
+    }
+    match String::from_utf8_lossy(&bytes) {
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(text) => text,
+    }
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
+}

@@ -1,0 +1,151 @@
+//! Short facts on a card: for what age, how much, where, in which language.
+
+use domain::event::{Ages, Feed, Lang, OccurrenceRef, Price, Text, Venue};
+
+use crate::words;
+
+/// Words of the feed for a reader, and the language they are in when it is not the reader's own.
+pub fn text<'a>(feed: &'a Feed, text: &'a Text, lang: Lang) -> (&'a str, Option<&'a str>) {
+    use domain::keyed::Keyed;
+    let (said, spoken) = text.get(lang.key(), &feed.lang);
+    (said, (spoken != lang.key()).then_some(spoken))
+}
+
+/// The name of a place, and the language it is in when it is not the reader's.
+pub fn venue<'a>(feed: &'a Feed, venue: &'a Venue, lang: Lang) -> (&'a str, Option<&'a str>) {
+    venue
+        .name
+        .as_ref()
+        .map_or((words::ONLINE.get(lang), None), |name| text(feed, name, lang))
+}
+
+/// "3–12 lat", "od 6 lat", "do 1 roku".
+pub fn ages(lang: Lang, ages: Ages) -> String {
+    let years = |years: u32| match (lang, years) {
+        (Lang::Pl, 1) => "roku",
+        (Lang::Pl, _) => "lat",
+        (Lang::En, _) => "",
+        (Lang::Uk, 1) => "року",
+        (Lang::Uk, _) => "років",
+    };
+    match (ages.min, ages.max, lang) {
+        (None, None, _) => words::EVERYBODY.get(lang).to_owned(),
+        (Some(0), Some(max), _) | (None, Some(max), _) => match lang {
+            Lang::En => format!("up to age {max}"),
+            Lang::Pl => format!("do {max} {}", years(max)),
+            Lang::Uk => format!("до {max} {}", years(max)),
+        },
+        (Some(min), None, Lang::En) => format!("from age {min}"),
+        (Some(min), None, Lang::Pl) => format!("od {min} {}", years(min)),
+        (Some(min), None, Lang::Uk) => format!("від {min} {}", years(min)),
+        (Some(min), Some(max), _) => {
+            let span = if min == max {
+                min.to_string()
+            } else {
+                format!("{min}–{max}")
+            };
+            match lang {
+                Lang::En => format!("ages {span}"),
+                Lang::Pl => format!("{span} {}", if min == 1 && max == 1 { "rok" } else { "lat" }),
+                Lang::Uk => format!("{span} {}", if min == 1 && max == 1 { "рік" } else { "років" }),
+            }
+        }
+    }
+}
+
+/// For whom an event is: its groups as stated, else its ages, else everybody.
+pub fn audience(lang: Lang, it: OccurrenceRef<'_>) -> String {
+    if it.event.age_groups.is_empty() {
+        return ages(lang, it.event.ages.unwrap_or_default());
+    }
+    let groups = it.event.age_groups.iter();
+    let names: Vec<&str> = groups
+        .filter_map(|index| it.feed.age_groups.get(*index as usize))
+        .map(|group| text(it.feed, &group.label, lang).0)
+        .collect();
+    names.join(", ")
+}
+
+/// "wstęp wolny", "20 zł", "15–25 zł", "od 15 zł"; `None` when the feed gives no figure.
+pub fn price(lang: Lang, price: &Price) -> Option<String> {
+    let Price::Paid {
+        from, to, currency, ..
+    } = price
+    else {
+        return Some(words::FREE.get(lang).to_owned());
+    };
+    let unit = match currency.as_deref() {
+        None | Some("PLN") => "zł",
+        Some("EUR") => "€",
+        Some("UAH") => "₴",
+        Some("CZK") => "Kč",
+        Some(code) => code,
+    };
+    Some(match (*from, *to) {
+        (None, None) => return None,
+        (Some(from), Some(to)) if from == to => format!("{} {unit}", amount(lang, from)),
+        (Some(from), Some(to)) => {
+            format!("{}–{} {unit}", amount(lang, from), amount(lang, to))
+        }
+        (Some(from), None) => format!("{} {unit}", amount(lang, from)),
+        (None, Some(to)) => match lang {
+            Lang::Pl => format!("do {} {unit}", amount(lang, to)),
+            Lang::En => format!("up to {} {unit}", amount(lang, to)),
+            Lang::Uk => format!("до {} {unit}", amount(lang, to)),
+        },
+    })
+}
+
+/// Hundredths as people write them: "20", "15,50"; in English "15.50".
+fn amount(lang: Lang, hundredths: u64) -> String {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    if part == 0 {
+        return whole.to_string();
+    }
+    let point = if lang == Lang::En { '.' } else { ',' };
+    format!("{whole}{point}{part:02}")
+}
+
+/// A language spoken at an event: its name, else its tag.
+pub fn language(lang: Lang, tag: &str) -> String {
+    words::language(tag).map_or_else(|| tag.to_owned(), |name| name.get(lang).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_as_people_say_them() {
+        for (min, max, pl, en, uk) in [
+            (Some(3), Some(12), "3–12 lat", "ages 3–12", "3–12 років"),
+            (Some(6), None, "od 6 lat", "from age 6", "від 6 років"),
+            (Some(1), None, "od 1 roku", "from age 1", "від 1 року"),
+            (Some(0), Some(2), "do 2 lat", "up to age 2", "до 2 років"),
+            (None, None, "dla wszystkich", "for everybody", "для всіх"),
+            (Some(7), Some(7), "7 lat", "ages 7", "7 років"),
+        ] {
+            let it = Ages { min, max };
+            assert_eq!(ages(Lang::Pl, it), pl);
+            assert_eq!(ages(Lang::En, it), en);
+            assert_eq!(ages(Lang::Uk, it), uk);
+        }
+    }
+
+    #[test]
+    fn prices_as_people_write_them() {
+        let paid = |from, to, currency: Option<&str>| {
+            let price = Price::Paid {
+                from,
+                to,
+                currency: currency.map(Into::into),
+                note: None,
+            };
+            super::price(Lang::Pl, &price)
+        };
+        assert_eq!(paid(Some(2000), None, None).as_deref(), Some("20 zł"));
+        assert_eq!(paid(Some(1550), Some(2500), Some("PLN")).as_deref(), Some("15,50–25 zł"));
+        assert_eq!(paid(Some(500), Some(500), Some("EUR")).as_deref(), Some("5 €"));
+        assert_eq!(paid(None, None, None), None);
+    }
+}

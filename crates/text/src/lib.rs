@@ -1,0 +1,39 @@
+//! Every word that a reader or an editor sees: page, command line and published files say the same.
+//!
+//! Words without a number or a name in them are constants ([`words`]); sentences with one are functions. Nothing
+//! here asks a browser: dates and plurals are small tables of our own, so that they are the same everywhere and can
+//! be tested natively. Problems of a feed are for editors and speak Polish ([`problems`]).
+
+pub mod dates;
+pub mod labels;
+pub mod plural;
+pub mod problems;
+pub mod sentences;
+pub mod words;
+
+/// One thing said in every language of the calendar.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// Polish.
+    pub pl: &'static str,
+    /// English.
+    pub en: &'static str,
+    /// Ukrainian.
+    pub uk: &'static str,
+}
+
+impl Words {
+    /// The words for a reader of `lang`.
+    pub const fn get(self, lang: domain::event::Lang) -> &'static str {
+        match lang {
+            domain::event::Lang::Pl => self.pl,
+            domain::event::Lang::En => self.en,
+            domain::event::Lang::Uk => self.uk,
+        }
+    }
+}
+
+/// Shorthand for tables: Polish, English, Ukrainian.
+pub(crate) const fn say(pl: &'static str, en: &'static str, uk: &'static str) -> Words {
+    Words { pl, en, uk }
+}

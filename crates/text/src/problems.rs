@@ -1,0 +1,50 @@
+//! What is wrong in a feed, for its editor: in Polish, with what to do.
+
+use domain::problem::{Code, Problem, Refused};
+
+/// One sentence, or two: what is wrong, what readers see, what to do.
+pub fn sentence(problem: &Problem) -> String {
+    let field = &problem.field;
+    let value = &problem.value;
+    match problem.code {
+        Code::NotAnEvent => format!("To nie jest wydarzenie: {value}. Pominięto. Wydarzenie to obiekt z polami id, title i start."),
+        Code::NoId => "Brak pola id. Wydarzenie pominięto. Nadaj mu własny, stały identyfikator, na przykład „koncert-2026-11-27”.".to_owned(),
+        Code::NoTitle => "Brak tytułu (pole title). Wydarzenie pominięto. Wpisz tytuł.".to_owned(),
+        Code::NoDate => "Brak terminu, który da się odczytać. Wydarzenie pominięto. Podaj start, na przykład „2026-11-27T18:00”.".to_owned(),
+        Code::DuplicateEvent => format!("Identyfikator „{value}” ma już wcześniejsze wydarzenie. To pominięto. Nadaj mu inny."),
+        Code::DuplicateId => format!("Identyfikator „{value}” w polu {field} powtarza się; liczy się pierwszy wpis. Usuń albo zmień drugi."),
+        Code::NumberAsText => format!("W polu {field} jest liczba {value}, a ma być tekst. Przyjęto „{value}”. Ujmij ją w cudzysłów."),
+        Code::UnknownTimezone => format!("Nie ma strefy czasowej „{value}”. Przyjęto Europe/Warsaw. Popraw pole timezone."),
+        Code::UnknownId => format!("W polu {field} stoi „{value}”, ale na liście nie ma takiego identyfikatora. Czytelnicy widzą sam identyfikator. Dopisz go do listy albo popraw."),
+        Code::UnknownValue => format!("W polu {field} nie może stać „{value}”. Pokazano bez tego. Wybierz słowo z opisu formatu."),
+        Code::Unreadable if value.is_empty() => format!("Brak pola {field}. Uzupełnij je."),
+        Code::Unreadable => format!("Pola {field} nie da się odczytać: {value}. Pokazano bez niego. Popraw zapis."),
+        Code::UnreadableDate => format!("Terminu w polu {field} nie da się odczytać: {value}. Ten termin pominięto, pozostałe są. Zapisz go jak „2026-11-27T18:00”."),
+        Code::DuplicateDate => format!("Termin {value} (pole {field}) powtarza się. Zostaje pierwszy. Usuń drugi."),
+        Code::EndIsStart => format!("Koniec jest równy początkowi (pole {field}). Pokazano bez końca. Usuń end albo wpisz prawdziwy koniec."),
+        Code::EndAtMidnight => format!("Koniec o 00:00 tego samego dnia (pole {field}) odczytano jako najbliższą północ. Wpisz następny dzień."),
+        Code::EndBeforeStart => format!("Koniec {value} jest przed początkiem (pole {field}). Pokazano bez końca. Popraw datę lub godzinę."),
+        Code::TimedEndOfDay => format!("Początek jest samym dniem, a koniec {value} ma godzinę (pole {field}). Odczytano całe dni. Zapisz oba tak samo."),
+        Code::NotAllDay => "Pole all_day mówi „false”, ale start nie ma godziny. Pokazano cały dzień. Dopisz godzinę albo usuń all_day.".to_owned(),
+        Code::MinAboveMax => format!("Dolna granica jest większa od górnej (pole {field}: {value}). Pokazano bez tego. Zamień je."),
+        Code::ImageWithoutAlt => "Obraz nie ma opisu (pole image.alt). Pokazano go jako ozdobę. Napisz, co na nim widać.".to_owned(),
+        Code::BadLink => format!("„{value}” w polu {field} nie może być odnośnikiem. Dozwolone są adresy https:, http:, mailto: i tel:."),
+        Code::StartNotListed => format!("Wydarzenie ma listę occurrences, a jego start {value} na niej nie stoi, więc nie jest terminem. Dopisz go do listy albo usuń."),
+        Code::RuleNotRead => "Reguły powtarzania (pole rrule) nie da się odczytać. Pokazano sam pierwszy termin i dopisek, by o kolejne pytać.".to_owned(),
+        Code::PartsNotRead => "Program ma dalsze pliki (pole parts). Pokazano tylko wydarzenia z tego pliku i powiedziano o tym czytelnikom.".to_owned(),
+    }
+}
+
+/// Why the whole feed is refused.
+pub fn refused(why: &Refused) -> String {
+    match why {
+        Refused::Empty => "Plik jest pusty.".to_owned(),
+        Refused::Html => "To strona internetowa (HTML), a nie plik z programem. Sprawdź adres.".to_owned(),
+        Refused::NotJson { line, column } => format!("To nie jest poprawny JSON: błąd w wierszu {line}, znak {column}. Często brakuje tam przecinka albo cudzysłowu."),
+        Refused::CutOff => "Plik urywa się w połowie. Prześlij go jeszcze raz w całości.".to_owned(),
+        Refused::NotAnObject => "Plik to JSON, ale nie program: powinien zaczynać się od „{”.".to_owned(),
+        Refused::NoEvents => "Brak listy wydarzeń (pole events).".to_owned(),
+        Refused::Version(None) => "Brak pola version. Ten program rozumie wersję 1.".to_owned(),
+        Refused::Version(Some(found)) => format!("Nieznana wersja: {found}. Ten program rozumie wersję 1."),
+    }
+}
