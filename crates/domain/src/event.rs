@@ -378,7 +378,7 @@ impl When {
 }
 
 /// The date of an event as an address names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum At {
     /// `2026-11-27`
     Day(Date),

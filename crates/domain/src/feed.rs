@@ -328,3 +328,8 @@ fn fnv_more(hash: u64, bytes: &[u8]) -> u64 {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
+
+/// Tells a feed that changed from one that did not.
+pub fn revision(bytes: &[u8]) -> u64 {
+    fnv(bytes)
+}

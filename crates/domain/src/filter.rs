@@ -153,12 +153,16 @@ impl Facts {
         facts
     }
 
-    /// The facts of one occurrence that a facet is about, as indices of its values.
-    pub fn values(&self, occurrence: usize, facet: Facet) -> Vec<usize> {
+    /// The values of a small facet (at most 16) that any occurrence has, one bit each.
+    pub fn used(&self, facet: Facet) -> u16 {
         let (first, count) = self.layout.place(facet);
-        let width = self.layout.width();
-        let row = self.rows.chunks(width).nth(occurrence).unwrap_or(&[]);
-        (0..count).filter(|value| bit(row, first + value)).collect()
+        let mut used = 0;
+        for row in self.rows.chunks(self.layout.width()) {
+            for value in 0..count.min(16) {
+                used |= u16::from(bit(row, first + value)) << value;
+            }
+        }
+        used
     }
 }
 

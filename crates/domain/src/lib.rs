@@ -8,6 +8,7 @@
 //! this crate fail, only report.
 
 pub mod agenda;
+pub mod color;
 pub mod event;
 pub mod feed;
 pub mod filter;

@@ -296,15 +296,49 @@ impl Query {
         }
     }
 
-    /// The same language, opened event and unknown keys, but nothing filtered.
+    /// The same days, language, opened event and unknown keys, but nothing else chosen.
     #[must_use]
     pub fn without_filters(&self) -> Query {
         Query {
+            when: self.when,
+            from: self.from,
+            to: self.to,
             event: self.event.clone(),
             at: self.at,
             lang: self.lang,
             other: self.other.clone(),
             ..Query::default()
+        }
+    }
+
+    /// The filters alone: what decides what is listed.
+    #[must_use]
+    pub fn filters(&self) -> Query {
+        Query {
+            event: None,
+            at: None,
+            lang: None,
+            other: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The same with an event opened.
+    #[must_use]
+    pub fn opening(&self, event: &str, at: At) -> Query {
+        Query {
+            event: Some(event.to_owned()),
+            at: Some(at),
+            ..self.clone()
+        }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn speaking(&self, lang: Lang) -> Query {
+        Query {
+            lang: Some(lang),
+            ..self.clone()
         }
     }
 

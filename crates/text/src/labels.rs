@@ -87,7 +87,11 @@ pub fn price(lang: Lang, price: &Price) -> Option<String> {
         (Some(from), Some(to)) => {
             format!("{}–{} {unit}", amount(lang, from), amount(lang, to))
         }
-        (Some(from), None) => format!("{} {unit}", amount(lang, from)),
+        (Some(from), None) => match lang {
+            Lang::Pl => format!("od {} {unit}", amount(lang, from)),
+            Lang::En => format!("from {} {unit}", amount(lang, from)),
+            Lang::Uk => format!("від {} {unit}", amount(lang, from)),
+        },
         (None, Some(to)) => match lang {
             Lang::Pl => format!("do {} {unit}", amount(lang, to)),
             Lang::En => format!("up to {} {unit}", amount(lang, to)),
@@ -143,7 +147,8 @@ mod tests {
             };
             super::price(Lang::Pl, &price)
         };
-        assert_eq!(paid(Some(2000), None, None).as_deref(), Some("20 zł"));
+        assert_eq!(paid(Some(2000), None, None).as_deref(), Some("od 20 zł"));
+        assert_eq!(paid(Some(2000), Some(2000), None).as_deref(), Some("20 zł"));
         assert_eq!(paid(Some(1550), Some(2500), Some("PLN")).as_deref(), Some("15,50–25 zł"));
         assert_eq!(paid(Some(500), Some(500), Some("EUR")).as_deref(), Some("5 €"));
         assert_eq!(paid(None, None, None), None);

@@ -1,0 +1,86 @@
+# The targets people type; what they do stands in scripts/.
+
+.DELETE_ON_ERROR:
+# One cargo at a time: two would wait for each other's lock, and share the machine's memory.
+.NOTPARALLEL:
+
+PORT ?= 8080
+
+# Where nobody is there to look at a changed Cargo.lock, it must not change.
+LOCKED := $(if $(CI),--locked)
+
+HOST := scripts/env host
+WASM := scripts/env wasm
+
+# Folders that are still missing are no error.
+PROGRAM := $(shell find crates feed Cargo.toml Cargo.lock -type f 2>/dev/null)
+SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-lock.json \
+	scripts/assets.mjs scripts/finish.mjs scripts/browsers.mjs -type f 2>/dev/null)
+
+.PHONY: help setup run dev build check size test shots clean setup-check setup-test FORCE
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: setup-test ## installs what building and testing need and this machine lacks
+	@echo "Everything is in place."
+
+run: build ## builds what changed, shows the calendar at http://127.0.0.1:8080/ (PORT=…)
+	@node scripts/serve.mjs dist --port $(PORT)
+
+dev: target/env.sh ## the same with a quick debug build, again after every change
+	$(WASM) cargo fetch $(LOCKED)
+	$(WASM) trunk serve --offline --no-autoreload --dist target/dev --address 127.0.0.1 --port $(PORT)
+
+build: dist/index.html target/release/kalendarz ## dist/, the finished site, and the command line tool
+
+check: setup-check ## formatting and clippy, for this machine and for WebAssembly
+	$(HOST) cargo fmt --all --check
+	$(HOST) cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
+	@if $(WASM) cargo clippy --version >/dev/null 2>&1; then \
+		echo "$(WASM) cargo clippy -p app --target wasm32-unknown-unknown"; \
+		$(WASM) cargo clippy $(LOCKED) -p app --target wasm32-unknown-unknown -- -D warnings; \
+	else echo "The compiler for WebAssembly has no clippy here: left out."; fi
+
+size: build ## what the page weighs, against its budget
+	@node scripts/size.mjs dist
+
+test: setup-test check build size ## everything that CI runs
+	@$(HOST) scripts/test $(LOCKED)
+
+shots: setup-test build ## screenshots of every view
+	$(HOST) node tests/e2e/shots.mjs
+
+clean: ## removes what was built; the tools stay
+	rm -rf dist target test-results
+
+# Every call asks whether something is missing, as that takes a tenth of a second; target/env.sh changes only
+# when the answer does.
+target/env.sh: FORCE
+	@scripts/setup build
+
+setup-check: FORCE
+	@scripts/setup check
+
+setup-test: FORCE
+	@scripts/setup test
+
+# A file that was removed leaves no newer date behind, so the list of files is a source as well.
+target/sources: FORCE
+	@mkdir -p target
+	@printf '%s\n' $(SITE) | cmp -s - $@ || printf '%s\n' $(SITE) >$@
+
+# Both get the date at which their build began: what was edited meanwhile is newer, and built next time.
+# Trunk passes --offline on to cargo, hence the fetch.
+dist/index.html: target/env.sh target/sources $(SITE)
+	@touch target/site.began
+	$(WASM) cargo fetch $(LOCKED)
+	$(WASM) trunk build --offline --release --cargo-profile wasm
+	@touch -r target/site.began $@
+
+target/release/kalendarz: target/env.sh target/sources $(PROGRAM)
+	@touch target/cli.began
+	$(HOST) cargo build $(LOCKED) --release -p cli
+	@touch -r target/cli.began $@
+
+FORCE:

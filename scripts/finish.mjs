@@ -1,0 +1,117 @@
+// After Trunk has built, in its staging folder: makes the JavaScript that wasm-bindgen wrote small, names every
+// program file by its content, and writes `_headers` with the security policy.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { browsers } from './browsers.mjs';
+import { isMain } from './main.mjs';
+
+const POLICY = 'static/policy.txt';
+
+// Names that stay the same while what is in them changes; files named by their content may be kept for ever.
+const REVALIDATED = ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js'];
+
+/** The policy as one line, whatever the line breaks it was written with. */
+export function policyFrom(text) {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
+/** What the page's own <meta> says; `undefined` without one. */
+export function policyOfPage(html) {
+  const tag = html.match(/<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*>/i)?.[0];
+  const content = tag?.match(/\bcontent=(?:"([^"]*)"|'([^']*)')/i);
+  return content && policyFrom(unescaped(content[1] ?? content[2]));
+}
+
+function unescaped(text) {
+  return text
+    .replaceAll('&#39;', "'")
+    .replaceAll('&apos;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+/**
+ * Netlify's and Cloudflare's `_headers`. Both join the values of a header that two matching rules name, so
+ * each path stands under one rule with Cache-Control only. Neither allows more than about 100 rules.
+ */
+export function headersFile(policy, hashed) {
+  const everywhere = [
+    `Content-Security-Policy: ${policy}`,
+    'X-Content-Type-Options: nosniff',
+    'Referrer-Policy: strict-origin-when-cross-origin',
+    'Access-Control-Allow-Origin: *',
+    'Cross-Origin-Resource-Policy: cross-origin',
+  ];
+  const rule = (path, lines) => [path, ...lines.map((line) => `  ${line}`)].join('\n');
+  return [
+    '# Written by the build. On a site in a folder, put the folder before each path.',
+    rule('/*', everywhere),
+    ...REVALIDATED.map((path) => rule(path, ['Cache-Control: no-cache'])),
+    ...hashed.map((name) => rule(`/${name}`, ['Cache-Control: public, max-age=31536000, immutable'])),
+    '',
+  ].join('\n');
+}
+
+/**
+ * `kalendarz-0123456789abcdef.js` for these bytes. Trunk's hash is of the program before wasm-bindgen, wasm-opt
+ * and the minifier: after a change to one of those, browsers would keep last year's file under the same name.
+ */
+export function nameByContent(name, bytes) {
+  const [, stem, extension] = name.match(/^(.*?)(?:-[0-9a-f]{8,16}(?:_bg)?|_bg)?(\.\w+)$/);
+  return `${stem}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}${extension}`;
+}
+
+export function finish({ staging, release, policyFile = POLICY }) {
+  const index = join(staging, 'index.html');
+  let html = readFileSync(index, 'utf8');
+
+  const policy = policyFrom(readFileSync(policyFile, 'utf8'));
+  if (policyOfPage(html) !== policy) {
+    throw new Error(`the Content-Security-Policy of index.html is not that of ${policyFile}:
+  index.html  ${policyOfPage(html) ?? '(none)'}
+  ${policyFile}  ${policy}`);
+  }
+
+  const hashed = [];
+  if (release) {
+    if (/\sintegrity=/.test(html)) {
+      throw new Error('index.html has integrity attributes, which the next steps would make wrong: Trunk.toml needs no_sri = true');
+    }
+    // What the page loads as its program, and what Trunk gave a hash. sw.js and embed.js are called by their names.
+    for (const name of readdirSync(staging).sort()) {
+      if (!/\.(js|css|wasm)$|-[0-9a-f]{8,16}\.\w+$/.test(name)) continue;
+      if (REVALIDATED.includes(`/${name}`) || !html.includes(name)) continue;
+      const path = join(staging, name);
+      if (name.endsWith('.js')) writeFileSync(path, minified(readFileSync(path, 'utf8')));
+      const fresh = nameByContent(name, readFileSync(path));
+      renameSync(path, join(staging, fresh));
+      html = replaceName(html, name, fresh);
+      hashed.push(fresh);
+    }
+    writeFileSync(index, html);
+  }
+  writeFileSync(join(staging, '_headers'), headersFile(policy, hashed));
+}
+
+// Exports and import.meta.url stay: boot.js imports this file as a module.
+function minified(code) {
+  return transformSync(code, { format: 'esm', minify: true, target: browsers, charset: 'utf8', legalComments: 'none' }).code;
+}
+
+// Whole names: `app.js` must not be found in `my-app.js`.
+function replaceName(html, name, fresh) {
+  const quoted = name.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&');
+  return html.replace(new RegExp(`(?<![\\w.-])${quoted}(?![\\w-])`, 'g'), fresh);
+}
+
+if (isMain(import.meta)) {
+  try {
+    finish({ staging: process.env.TRUNK_STAGING_DIR, release: process.env.TRUNK_PROFILE === 'release' });
+  } catch (error) {
+    console.error(`scripts/finish.mjs: ${error.message}`);
+    process.exit(1);
+  }
+}

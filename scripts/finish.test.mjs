@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { finish, headersFile, nameByContent, policyFrom, policyOfPage } from './finish.mjs';
+import { headersFor, parseHeaders } from './serve.mjs';
+import { pageFiles } from './size.mjs';
+
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+const GLUE = `
+/** A comment. */
+export function start(secondsToWait) { return secondsToWait + 1; }
+export default async function init(options) { return new URL('kalendarz_bg.wasm', import.meta.url); }
+`;
+
+// A staging folder as Trunk leaves it.
+function staged(t, { meta = POLICY, extra = '' } = {}) {
+  const staging = mkdtempSync(join(tmpdir(), 'finish-'));
+  t.after(() => rmSync(staging, { recursive: true }));
+  writeFileSync(
+    join(staging, 'index.html'),
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${meta}">
+<link rel="stylesheet" href="./style-0123456789abcdef.css"><link rel="icon" href="./icon-0123456789abcdef.svg">
+<link rel="modulepreload" href="./app-0123456789abcdef.js"${extra}>
+<script type="module" src="./boot.js" data-js="./app-0123456789abcdef.js" data-wasm="./app-0123456789abcdef_bg.wasm"></script>
+<p>Osadzanie: embed.js</p>`,
+  );
+  writeFileSync(join(staging, 'style-0123456789abcdef.css'), 'a{color:red}');
+  writeFileSync(join(staging, 'icon-0123456789abcdef.svg'), '<svg/>');
+  writeFileSync(join(staging, 'boot.js'), 'const script = document.currentScript;');
+  writeFileSync(join(staging, 'embed.js'), '// x');
+  writeFileSync(join(staging, 'feed.json'), '{}');
+  writeFileSync(join(staging, 'app-0123456789abcdef.js'), GLUE);
+  writeFileSync(join(staging, 'app-0123456789abcdef_bg.wasm'), 'wasm');
+  const policyFile = join(staging, 'policy.txt');
+  writeFileSync(policyFile, POLICY.replace('; ', ';\n') + '\n');
+  return { staging, policyFile };
+}
+
+test('every program file is named by its content, and the page asks for it by that name', (t) => {
+  const { staging, policyFile } = staged(t);
+  finish({ staging, policyFile, release: true });
+  const html = readFileSync(join(staging, 'index.html'), 'utf8');
+  const names = readdirSync(staging);
+  for (const [stem, extension] of [['app', 'js'], ['app', 'wasm'], ['boot', 'js'], ['style', 'css'], ['icon', 'svg']]) {
+    const name = names.find((name) => new RegExp(`^${stem}-[0-9a-f]{16}\\.${extension}$`).test(name));
+    assert.ok(name, `${stem}.${extension}`);
+    assert.ok(html.includes(`./${name}"`), name);
+    assert.equal(name, nameByContent(name, readFileSync(join(staging, name))));
+  }
+  assert.ok(!html.includes('0123456789abcdef'));
+  assert.ok(names.includes('embed.js') && html.includes('embed.js'));
+  assert.equal(pageFiles(staging).length, 6);
+});
+
+test('the glue is smaller and still a module with its exports', async (t) => {
+  const { staging, policyFile } = staged(t);
+  finish({ staging, policyFile, release: true });
+  const name = readdirSync(staging).find((name) => /^app-.*\.js$/.test(name));
+  const code = readFileSync(join(staging, name), 'utf8');
+  assert.ok(code.length < GLUE.length);
+  const glue = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  assert.equal(glue.start(1), 2);
+  assert.equal(typeof glue.default, 'function');
+  assert.match(code, /import\.meta\.url/);
+});
+
+test('a policy in the page that is not the one in the file ends the build', (t) => {
+  const { staging, policyFile } = staged(t, { meta: "default-src 'self'" });
+  assert.throws(() => finish({ staging, policyFile, release: true }), /is not that of/);
+});
+
+test('integrity attributes, which renaming would leave wrong, end the build', (t) => {
+  const { staging, policyFile } = staged(t, { extra: ' integrity="sha384-x"' });
+  assert.throws(() => finish({ staging, policyFile, release: true }), /no_sri/);
+});
+
+test('the policy is found however its tag is written', () => {
+  assert.equal(policyOfPage(`<META content="default-src &#39;none&#39;;\n img-src *" http-equiv='content-security-policy'>`), "default-src 'none'; img-src *");
+  assert.equal(policyOfPage('<meta charset="utf-8">'), undefined);
+  assert.equal(policyFrom(" a;\n  b \n"), 'a; b');
+});
+
+test('one rule at most says how long a file may be kept', () => {
+  const rules = parseHeaders(headersFile(POLICY, ['app-0123456789abcdef.js']));
+  const caching = (path) => headersFor(rules, path)['Cache-Control'];
+  assert.equal(caching('/app-0123456789abcdef.js'), 'public, max-age=31536000, immutable');
+  for (const path of ['/', '/index.html', '/feed.json', '/sw.js', '/embed.js']) assert.equal(caching(path), 'no-cache', path);
+  assert.equal(headersFor(rules, '/pictures/a.webp')['Content-Security-Policy'], POLICY);
+  assert.equal(headersFor(rules, '/')['Cross-Origin-Resource-Policy'], 'cross-origin');
+});

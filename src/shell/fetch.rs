@@ -1,0 +1,90 @@
+//! Feed address -> bytes. The asking itself, with its limits, is in `boot.js`, which has to ask before the program
+//! is there; this is its typed edge.
+
+use js_sys::{Function, Promise, Uint8Array};
+use text::sentences::Failure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::clock;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `get` of `boot.js` resolves to.
+    type Answer;
+
+    #[wasm_bindgen(method, getter, structural)]
+    fn status(this: &Answer) -> u16;
+    #[wasm_bindgen(method, getter, structural)]
+    fn bytes(this: &Answer) -> Option<Uint8Array>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn url(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn modified(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural, js_name = retryAfter)]
+    fn retry_after(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn failure(this: &Answer) -> Option<String>;
+}
+
+/// Where the feed comes from.
+#[derive(Clone)]
+pub struct Source {
+    get: Function,
+    address: String,
+}
+
+/// A file that arrived whole.
+pub struct File {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// Where it came from in the end: relative addresses in it are resolved against this.
+    pub url: String,
+}
+
+/// Why it did not, and how many seconds the server wants to be left alone.
+pub type Refusal = (Failure, Option<u32>);
+
+impl Source {
+    /// `get` is that of `boot.js`.
+    pub fn new(get: Function, address: String) -> Source {
+        Source { get, address }
+    }
+
+    /// Asks for the feed.
+    pub async fn ask(&self) -> Result<File, Refusal> {
+        let asked = self.get.call1(&JsValue::NULL, &self.address.as_str().into());
+        match asked.and_then(JsCast::dyn_into::<Promise>) {
+            Ok(promise) => read(promise).await,
+            Err(_) => Err((Failure::Network, None)),
+        }
+    }
+}
+
+/// Waits for an answer of `get`.
+pub async fn read(promise: Promise) -> Result<File, Refusal> {
+    let answer = JsFuture::from(promise)
+        .await
+        .map_err(|_| (Failure::Network, None))?;
+    let answer: Answer = answer.unchecked_into();
+    if let Some(failure) = answer.failure() {
+        let failure = match &*failure {
+            "timeout" => Failure::Timeout,
+            "large" => Failure::TooLarge,
+            _ => Failure::Network,
+        };
+        return Err((failure, None));
+    }
+    let Some(bytes) = answer.bytes() else {
+        let wait = answer.retry_after().and_then(|value| {
+            let seconds = value.trim().parse().ok();
+            seconds.or_else(|| clock::seconds_until(&value))
+        });
+        return Err((Failure::Status(answer.status()), wait));
+    };
+    Ok(File {
+        bytes: bytes.to_vec(),
+        url: answer.url().unwrap_or_default(),
+    })
+}

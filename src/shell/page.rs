@@ -1,0 +1,48 @@
+//! The document around the app: its language, title and state, focus, and the width of the window.
+
+use leptos::prelude::{document, set_timeout, window};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+
+/// Sets an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Fails only for a name that is none.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Says what state the page is in: for tests, for the style sheet, and for the static fallback, which goes for good
+/// when there is something to show.
+pub fn set_state(name: &str) {
+    set_root_attribute("data-state", name);
+    if matches!(name, "ready" | "stale")
+        && let Some(fallback) = document().get_element_by_id("fallback")
+    {
+        fallback.remove();
+    }
+}
+
+/// Moves the focus to an element that takes the place of one that went.
+pub fn focus(id: &'static str) {
+    // After the view has changed.
+    set_timeout(
+        move || {
+            let element = document().get_element_by_id(id);
+            if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        },
+        Duration::ZERO,
+    );
+}
+
+/// Whether the filters have a column of their own, and how to hear of a change.
+pub fn wide() -> Option<web_sys::MediaQueryList> {
+    window().match_media("(min-width: 56rem)").ok().flatten()
+}
+
+/// A number from 0 to 1, for pauses that should not be the same on every page.
+pub fn random() -> f64 {
+    js_sys::Math::random()
+}

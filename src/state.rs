@@ -1,0 +1,321 @@
+//! The app's few signals and memos, and what changes them.
+//!
+//! The feed is replaced whole, so memos hold indices into it, never copies; whatever can be derived is derived.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::agenda::{Agenda, agenda};
+use domain::event::{At, Lang};
+use domain::filter::{Found, filter};
+use domain::load::{Load, pause};
+use domain::programme::Programme;
+use domain::query::{IdFacet, Query, Unknown};
+use domain::time::{Date, Instant};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use text::sentences::Failure;
+
+use crate::config::Config;
+use crate::shell::history::{self, Kept, Mode};
+use crate::shell::{clock, fetch, page, zone};
+
+/// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
+pub const PAGE: usize = 40;
+
+/// A programme on the page, with the address it came from. Two are the same only if they came together.
+#[derive(Clone)]
+pub struct Shown(Arc<(Programme, String)>);
+
+impl Shown {
+    /// The programme.
+    pub fn programme(&self) -> &Programme {
+        &self.0.0
+    }
+
+    /// An address of the feed as the browser should ask for it: relative ones against the feed's own.
+    pub fn resolve(&self, link: &domain::link::Link) -> String {
+        if !link.is_relative() {
+            return link.as_str().to_owned();
+        }
+        web_sys::Url::new_with_base(link.as_str(), &self.0.1)
+            .map_or_else(|_| link.as_str().to_owned(), |url| url.href())
+    }
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Shown) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Everything the views read.
+#[derive(Clone, Copy)]
+pub struct State {
+    load: RwSignal<Load<Shown, Failure>>,
+    /// The eight seconds of patience are over, and the feed is still coming.
+    pub slow: RwSignal<bool>,
+    /// What the address says.
+    pub query: RwSignal<Query>,
+    /// Values of the address that mean nothing, until the next change.
+    unknown: RwSignal<Vec<Unknown>>,
+    /// Now, to the minute.
+    pub now: RwSignal<Instant>,
+    /// Entries of the list that are drawn, at least.
+    pub drawn: RwSignal<usize>,
+    /// Asks again at once.
+    pub retry: RwSignal<u32>,
+    /// The programme on the page.
+    pub shown: Memo<Option<Shown>>,
+    /// What went wrong last.
+    pub failure: Memo<Option<Failure>>,
+    /// Language of the page.
+    pub lang: Memo<Lang>,
+    /// What matches.
+    pub found: Memo<Option<Arc<Found>>>,
+    /// What matches, by day.
+    pub agenda: Memo<Arc<Agenda>>,
+}
+
+impl State {
+    /// What the address and the mount element say; nothing loaded yet.
+    pub fn new(config: &Config) -> State {
+        let (query, unknown) = Query::parse(&history::search());
+        let kept = history::kept();
+        let load = RwSignal::new(Load::Loading);
+        let query = RwSignal::new(query);
+        let now = RwSignal::new(to_the_minute(clock::now()));
+        let default = config.lang;
+        let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(default));
+        let shown = Memo::new(move |_| load.with(|load: &Load<Shown, Failure>| load.shown().cloned()));
+        let failure = Memo::new(move |_| load.with(|load| load.error().cloned()));
+        // The opened event does not change what is listed: without this every detail would filter anew.
+        let filters = Memo::new(move |_| query.with(Query::filters));
+        let found = Memo::new(move |_| {
+            let shown = shown.get()?;
+            Some(Arc::new(
+                filters.with(|query| filter(shown.programme(), query, now.get())),
+            ))
+        });
+        let agenda = Memo::new(move |_| {
+            let (Some(shown), Some(found)) = (shown.get(), found.get()) else {
+                return Arc::default();
+            };
+            Arc::new(agenda(shown.programme(), &found))
+        });
+        State {
+            load,
+            slow: RwSignal::new(false),
+            query,
+            unknown: RwSignal::new(unknown),
+            now,
+            drawn: RwSignal::new(kept.drawn.max(PAGE)),
+            retry: RwSignal::new(0),
+            shown,
+            failure,
+            lang,
+            found,
+            agenda,
+        }
+    }
+
+    /// Today in the feed's zone.
+    pub fn today(self) -> Option<Date> {
+        let shown = self.shown.get()?;
+        Some(shown.programme().feed().zone.wall(self.now.get()).date)
+    }
+
+    /// Values of the address that mean nothing here.
+    pub fn ignored(self) -> Vec<Unknown> {
+        let mut unknown = self.unknown.get();
+        if let Some(shown) = self.shown.get() {
+            unknown.extend(self.query.with(|query| query.unknown_ids(shown.programme())));
+        }
+        unknown
+    }
+
+    /// A filter changes: the entry in the history is replaced, and unknown values go.
+    pub fn change(self, change: impl FnOnce(&mut Query)) {
+        self.query.update(|query| {
+            change(query);
+            if let Some(shown) = self.shown.get_untracked() {
+                query.tidy(shown.programme());
+            }
+        });
+        self.unknown.set(Vec::new());
+        self.drawn.set(PAGE);
+        self.write(Mode::Replace, history::kept().opened);
+    }
+
+    /// Chooses an id of a facet, or gives it up.
+    pub fn toggle(self, facet: IdFacet, id: &str) {
+        let Some(shown) = self.shown.get_untracked() else {
+            return;
+        };
+        self.change(|query| {
+            let known = domain::query::facet_ids(shown.programme(), facet);
+            query.toggle(facet, id, known);
+        });
+    }
+
+    /// Draws more days.
+    pub fn draw_more(self) {
+        self.drawn.update(|drawn| *drawn += PAGE);
+        self.write(Mode::Replace, history::kept().opened);
+    }
+
+    /// Follows a link within the calendar: to a detail, which Back closes, or to another language.
+    pub fn follow(self, search: &str) {
+        let (query, unknown) = Query::parse(search);
+        let before = self.query.with_untracked(|query| (query.event.clone(), query.at));
+        let opens = query.event.is_some() && (query.event.clone(), query.at) != before;
+        let nested = before.0.is_some();
+        self.query.set(query);
+        self.unknown.set(unknown);
+        // From one detail to another date of it: one step back still leads to the list.
+        let mode = if opens && !nested { Mode::Push } else { Mode::Replace };
+        let opened = history::kept().opened || (opens && !nested);
+        self.write(mode, opened);
+    }
+
+    /// Closes the detail: by going back when the app opened it, so that Forward opens it again.
+    pub fn close(self) {
+        if self.query.with_untracked(|query| query.event.is_none()) {
+            return;
+        }
+        if history::kept().opened {
+            history::back();
+        } else {
+            self.query.update(|query| (query.event, query.at) = (None, None));
+            self.write(Mode::Replace, false);
+        }
+    }
+
+    /// The address of the page with another event opened.
+    pub fn address_of(self, event: &str, at: At) -> String {
+        let opened = self.query.with_untracked(|query| query.opening(event, at));
+        format!("?{}", opened.to_search())
+    }
+
+    fn write(self, mode: Mode, opened: bool) {
+        let search = self.query.with_untracked(Query::to_search);
+        let drawn = self.drawn.get_untracked();
+        let drawn = if drawn == PAGE { 0 } else { drawn };
+        history::go(&search, Kept { opened, drawn }, mode);
+    }
+
+    /// Back or Forward was pressed.
+    fn reread(self) {
+        let (query, unknown) = Query::parse(&history::search());
+        self.query.set(query);
+        self.unknown.set(unknown);
+        self.drawn.set(history::kept().drawn.max(PAGE));
+    }
+}
+
+fn to_the_minute(now: Instant) -> Instant {
+    Instant(now.0 - now.0.rem_euclid(60))
+}
+
+/// Minutes between refreshes of a page that somebody looks at.
+const REFRESH: u64 = 10;
+
+/// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
+pub fn load(state: State, source: fetch::Source, first: js_sys::Promise) {
+    Effect::new(move || page::set_state(state.load.with(Load::name)));
+    let popstate = window_event_listener(leptos::ev::popstate, move |_| state.reread());
+    on_cleanup(move || popstate.remove());
+
+    tick(state);
+    set_timeout(move || state.slow.set(true), Duration::from_secs(8));
+
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let failures = StoredValue::new(0_u32);
+    // Only one question is under way at a time, however many reasons there are to ask.
+    let asking = StoredValue::new(true);
+    let bytes = StoredValue::new(0_u64);
+
+    let answered = move |answer: Result<fetch::File, fetch::Refusal>| {
+        asking.set_value(false);
+        let wait = match answer.and_then(|file| parsed(file, bytes)) {
+            Ok(fresh) => {
+                failures.set_value(0);
+                if let Some(shown) = fresh {
+                    state.load.set(Load::Ready(shown));
+                } else {
+                    state.load.update(|load| settle(load, Ok(None)));
+                }
+                REFRESH * 60
+            }
+            Err((failure, retry_after)) => {
+                failures.update_value(|failures| *failures += 1);
+                state.load.update(|load| settle(load, Err(failure)));
+                pause(failures.get_value(), page::random(), retry_after).into()
+            }
+        };
+        let again = set_timeout_with_handle(
+            move || state.retry.update(|asked| *asked += 1),
+            Duration::from_secs(wait),
+        );
+        waiting.set_value(again.ok());
+    };
+
+    spawn_local(async move { answered(fetch::read(first).await) });
+    let source = StoredValue::new_local(source);
+    Effect::new(move |before: Option<()>| {
+        state.retry.track();
+        if before.is_none() || asking.get_value() {
+            return;
+        }
+        asking.set_value(true);
+        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        let source = source.get_value();
+        spawn_local(async move { answered(source.ask().await) });
+    });
+
+    let online = window_event_listener(leptos::ev::online, move |_| {
+        if state.failure.with_untracked(Option::is_some) {
+            state.retry.update(|asked| *asked += 1);
+        }
+    });
+    on_cleanup(move || online.remove());
+}
+
+/// The file as a programme; `None` when it is the one that is shown already.
+fn parsed(
+    file: fetch::File,
+    last: StoredValue<u64>,
+) -> Result<Option<Shown>, fetch::Refusal> {
+    let revision = domain::feed::revision(&file.bytes);
+    if last.get_value() == revision {
+        return Ok(None);
+    }
+    let (feed, _) = domain::feed::parse(&file.bytes, &zone::zone)
+        .map_err(|refused| (Failure::Refused(refused), None))?;
+    last.set_value(revision);
+    Ok(Some(Shown(Arc::new((Programme::new(feed), file.url)))))
+}
+
+/// Applies an answer that brought no new programme: the one on the page was confirmed, or stays although old.
+fn settle(load: &mut Load<Shown, Failure>, answer: Result<Option<Shown>, Failure>) {
+    let before = std::mem::replace(load, Load::Loading);
+    *load = match (before, answer) {
+        (Load::Stale(shown, _), Ok(None)) => Load::Ready(shown),
+        (before, Ok(None)) => before,
+        (before, Ok(Some(shown))) => before.after(Ok(shown)),
+        (before, Err(failure)) => before.after(Err(failure)),
+    };
+}
+
+/// Keeps `now` in step with the minutes of the clock.
+fn tick(state: State) {
+    let now = clock::now();
+    let minute = to_the_minute(now);
+    if state.now.get_untracked() != minute {
+        state.now.set(minute);
+    }
+    let wait = Duration::from_secs(clock::until_next_minute(now));
+    set_timeout(move || tick(state), wait);
+}

@@ -1,0 +1,10 @@
+//! What is drawn: signals in, view out. Nothing here is worth a test of its own; values come from `domain`, words
+//! from `text`.
+
+pub mod agenda;
+pub mod card;
+pub mod detail;
+pub mod filters;
+pub mod icon;
+pub mod page;
+pub mod status;

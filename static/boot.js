@@ -1,0 +1,96 @@
+// The first code of the page: hides the static fallback, asks for feed and program side by side, starts the
+// program, and brings the fallback back when that takes too long or fails. Nothing here knows what a feed means.
+const root = document.documentElement;
+const fallback = document.getElementById('fallback');
+fallback.hidden = true;
+
+/** Without a byte for so long, or not complete after so long (ms): a failure. Larger than this (bytes): refused. */
+const QUIET = 15_000, WHOLE = 120_000, LARGEST = 64e6;
+/** The fallback stands above a calendar that is still loading after so long (ms). */
+const PATIENCE = 8_000;
+
+/**
+ * Asks for a file and reads it whole, within the limits above.
+ * @param {string} url
+ * @returns {Promise<{status: number, bytes?: Uint8Array, url?: string, modified?: string, retryAfter?: string,
+ *   failure?: 'network' | 'timeout' | 'large'}>} never rejects
+ */
+async function get(url) {
+  const control = new AbortController();
+  let failure = 'network';
+  const stop = (why) => { failure = why; control.abort(); };
+  const whole = setTimeout(stop, WHOLE, 'timeout');
+  let quiet;
+  const hush = () => { clearTimeout(quiet); quiet = setTimeout(stop, QUIET, 'timeout'); };
+  hush();
+  try {
+    // no-cache: the browser's copy is used only after the server confirmed it (a conditional request).
+    const response = await fetch(url, { cache: 'no-cache', signal: control.signal });
+    const about = {
+      status: response.status, url: response.url,
+      modified: response.headers.get('last-modified') ?? undefined,
+      retryAfter: response.headers.get('retry-after') ?? undefined,
+    };
+    if (!response.ok) {
+      control.abort();
+      return about;
+    }
+    const reader = response.body.getReader();
+    const chunks = [];
+    let size = 0;
+    for (;;) {
+      hush();
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > LARGEST) {
+        stop('large');
+        break;
+      }
+      chunks.push(value);
+    }
+    if (size > LARGEST) return { status: response.status, failure };
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const chunk of chunks) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    return { ...about, bytes };
+  } catch {
+    return { status: 0, failure };
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(quiet);
+  }
+}
+
+const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+const feed = document.getElementById('kalendarz').dataset.feed || 'feed.json';
+const first = get(feed);
+const program = fetch(wasm);
+
+const late = setTimeout(() => {
+  if (root.dataset.state === 'loading') fallback.hidden = false;
+}, PATIENCE);
+
+function giveUp() {
+  clearTimeout(late);
+  root.dataset.state = 'failed';
+  fallback.hidden = false;
+}
+
+// A panic ends the program with a trap: what it drew stays, but nothing answers any more.
+addEventListener('error', (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) giveUp();
+});
+
+import(new URL(js, document.baseURI).href)
+  .then(async (app) => {
+    await app.default({ module_or_path: program });
+    app.start(get, first);
+  })
+  .catch((error) => {
+    console.error(error);
+    giveUp();
+  });
