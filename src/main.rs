@@ -25,10 +25,9 @@ pub fn start(get: js_sys::Function, first: js_sys::Promise) {
     };
     let config = config::Config::read(&element);
     leptos::mount::mount_to(element, move || {
-        let source = shell::fetch::Source::new(get, config.feed.clone());
         let state = state::State::new(&config);
-        state::load(state, source, first);
-        ui::page::Page(ui::page::PageProps { state })
+        state::load(state, get, config.feed, &first);
+        ui::page::page(state)
     })
     .forget();
 }

@@ -7,13 +7,12 @@ use std::time::Duration;
 
 use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Lang};
-use domain::filter::{Found, filter};
+use domain::filter::{Found, Value, filter};
 use domain::load::{Load, pause};
 use domain::programme::Programme;
-use domain::query::{IdFacet, Query, Unknown};
+use domain::query::{Query, Unknown};
 use domain::time::{Date, Instant};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use text::sentences::Failure;
 
 use crate::config::Config;
@@ -63,12 +62,12 @@ pub struct State {
     pub now: RwSignal<Instant>,
     /// Entries of the list that are drawn, at least.
     pub drawn: RwSignal<usize>,
-    /// Asks again at once.
-    pub retry: RwSignal<u32>,
+    /// On a narrow screen: whether the filters are open.
+    pub filters_open: RwSignal<bool>,
+    /// How often somebody or something asked for the feed again.
+    asked: RwSignal<u32>,
     /// The programme on the page.
     pub shown: Memo<Option<Shown>>,
-    /// What went wrong last.
-    pub failure: Memo<Option<Failure>>,
     /// Language of the page.
     pub lang: Memo<Lang>,
     /// What matches.
@@ -88,7 +87,6 @@ impl State {
         let default = config.lang;
         let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(default));
         let shown = Memo::new(move |_| load.with(|load: &Load<Shown, Failure>| load.shown().cloned()));
-        let failure = Memo::new(move |_| load.with(|load| load.error().cloned()));
         // The opened event does not change what is listed: without this every detail would filter anew.
         let filters = Memo::new(move |_| query.with(Query::filters));
         let found = Memo::new(move |_| {
@@ -110,13 +108,18 @@ impl State {
             unknown: RwSignal::new(unknown),
             now,
             drawn: RwSignal::new(kept.drawn.max(PAGE)),
-            retry: RwSignal::new(0),
+            filters_open: RwSignal::new(false),
+            asked: RwSignal::new(0),
             shown,
-            failure,
             lang,
             found,
             agenda,
         }
+    }
+
+    /// What went wrong last.
+    pub fn failure(self) -> Option<Failure> {
+        self.load.with(|load| load.error().cloned())
     }
 
     /// Today in the feed's zone.
@@ -147,15 +150,21 @@ impl State {
         self.write(Mode::Replace, history::kept().opened);
     }
 
-    /// Chooses an id of a facet, or gives it up.
-    pub fn toggle(self, facet: IdFacet, id: &str) {
-        let Some(shown) = self.shown.get_untracked() else {
-            return;
-        };
-        self.change(|query| {
-            let known = domain::query::facet_ids(shown.programme(), facet);
-            query.toggle(facet, id, known);
-        });
+    /// Chooses a value, or gives it up.
+    pub fn toggle(self, value: Value) {
+        if let Some(shown) = self.shown.get_untracked() {
+            self.change(|query| query.toggle(shown.programme(), value));
+        }
+    }
+
+    /// Takes every filter but the days away.
+    pub fn clear(self) {
+        self.change(|query| *query = query.without_filters());
+    }
+
+    /// Asks for the feed at once.
+    pub fn ask_again(self) {
+        self.asked.update(|asked| *asked += 1);
     }
 
     /// Draws more days.
@@ -217,53 +226,42 @@ fn to_the_minute(now: Instant) -> Instant {
     Instant(now.0 - now.0.rem_euclid(60))
 }
 
-/// Minutes between refreshes of a page that somebody looks at.
-const REFRESH: u64 = 10;
+/// Seconds between refreshes of a page that nothing is wrong with.
+const REFRESH: u32 = 600;
 
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
-pub fn load(state: State, source: fetch::Source, first: js_sys::Promise) {
+pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys::Promise) {
     Effect::new(move || page::set_state(state.load.with(Load::name)));
     let popstate = window_event_listener(leptos::ev::popstate, move |_| state.reread());
     on_cleanup(move || popstate.remove());
-
     tick(state);
     set_timeout(move || state.slow.set(true), Duration::from_secs(8));
 
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let failures = StoredValue::new(0_u32);
     // Only one question is under way at a time, however many reasons there are to ask.
     let asking = StoredValue::new(true);
-    let bytes = StoredValue::new(0_u64);
-
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let mut failures = 0;
+    let mut last = 0;
     let answered = move |answer: Result<fetch::File, fetch::Refusal>| {
         asking.set_value(false);
-        let wait = match answer.and_then(|file| parsed(file, bytes)) {
-            Ok(fresh) => {
-                failures.set_value(0);
-                if let Some(shown) = fresh {
-                    state.load.set(Load::Ready(shown));
-                } else {
-                    state.load.update(|load| settle(load, Ok(None)));
-                }
-                REFRESH * 60
+        let answer = answer.and_then(|file| parsed(file, &mut last));
+        let wait = match &answer {
+            Ok(_) => {
+                failures = 0;
+                REFRESH
             }
-            Err((failure, retry_after)) => {
-                failures.update_value(|failures| *failures += 1);
-                state.load.update(|load| settle(load, Err(failure)));
-                pause(failures.get_value(), page::random(), retry_after).into()
+            Err((_, retry_after)) => {
+                failures += 1;
+                pause(failures, page::random(), *retry_after)
             }
         };
-        let again = set_timeout_with_handle(
-            move || state.retry.update(|asked| *asked += 1),
-            Duration::from_secs(wait),
-        );
-        waiting.set_value(again.ok());
+        state.load.update(|load| load.take(answer.map_err(|(failure, _)| failure)));
+        let wait = Duration::from_secs(wait.into());
+        waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
     };
-
-    spawn_local(async move { answered(fetch::read(first).await) });
-    let source = StoredValue::new_local(source);
+    let source = fetch::Source::new(get, address, first, answered);
     Effect::new(move |before: Option<()>| {
-        state.retry.track();
+        state.asked.track();
         if before.is_none() || asking.get_value() {
             return;
         }
@@ -271,42 +269,26 @@ pub fn load(state: State, source: fetch::Source, first: js_sys::Promise) {
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
-        let source = source.get_value();
-        spawn_local(async move { answered(source.ask().await) });
+        source.ask();
     });
-
     let online = window_event_listener(leptos::ev::online, move |_| {
-        if state.failure.with_untracked(Option::is_some) {
-            state.retry.update(|asked| *asked += 1);
+        if untrack(|| state.failure()).is_some() {
+            state.ask_again();
         }
     });
     on_cleanup(move || online.remove());
 }
 
 /// The file as a programme; `None` when it is the one that is shown already.
-fn parsed(
-    file: fetch::File,
-    last: StoredValue<u64>,
-) -> Result<Option<Shown>, fetch::Refusal> {
+fn parsed(file: fetch::File, last: &mut u64) -> Result<Option<Shown>, fetch::Refusal> {
     let revision = domain::feed::revision(&file.bytes);
-    if last.get_value() == revision {
+    if *last == revision {
         return Ok(None);
     }
     let (feed, _) = domain::feed::parse(&file.bytes, &zone::zone)
         .map_err(|refused| (Failure::Refused(refused), None))?;
-    last.set_value(revision);
+    *last = revision;
     Ok(Some(Shown(Arc::new((Programme::new(feed), file.url)))))
-}
-
-/// Applies an answer that brought no new programme: the one on the page was confirmed, or stays although old.
-fn settle(load: &mut Load<Shown, Failure>, answer: Result<Option<Shown>, Failure>) {
-    let before = std::mem::replace(load, Load::Loading);
-    *load = match (before, answer) {
-        (Load::Stale(shown, _), Ok(None)) => Load::Ready(shown),
-        (before, Ok(None)) => before,
-        (before, Ok(Some(shown))) => before.after(Ok(shown)),
-        (before, Err(failure)) => before.after(Err(failure)),
-    };
 }
 
 /// Keeps `now` in step with the minutes of the clock.

@@ -3,9 +3,9 @@
 
 use js_sys::{Function, Promise, Uint8Array};
 use text::sentences::Failure;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::clock;
 
@@ -20,19 +20,17 @@ extern "C" {
     fn bytes(this: &Answer) -> Option<Uint8Array>;
     #[wasm_bindgen(method, getter, structural)]
     fn url(this: &Answer) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn modified(this: &Answer) -> Option<String>;
     #[wasm_bindgen(method, getter, structural, js_name = retryAfter)]
     fn retry_after(this: &Answer) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
     fn failure(this: &Answer) -> Option<String>;
 }
 
-/// Where the feed comes from.
-#[derive(Clone)]
+/// Where the feed comes from, and who is told what came.
 pub struct Source {
     get: Function,
     address: String,
+    answered: Closure<dyn FnMut(JsValue)>,
 }
 
 /// A file that arrived whole.
@@ -47,26 +45,39 @@ pub struct File {
 pub type Refusal = (Failure, Option<u32>);
 
 impl Source {
-    /// `get` is that of `boot.js`.
-    pub fn new(get: Function, address: String) -> Source {
-        Source { get, address }
+    /// `get` is that of `boot.js`, which has asked for the feed already: `first` is that answer to come. `answered`
+    /// hears of it, and of every later one.
+    pub fn new(
+        get: Function,
+        address: String,
+        first: &Promise,
+        mut answered: impl FnMut(Result<File, Refusal>) + 'static,
+    ) -> Source {
+        let answered: Box<dyn FnMut(JsValue)> = Box::new(move |answer| answered(read(answer)));
+        let source = Source {
+            get,
+            address,
+            answered: Closure::wrap(answered),
+        };
+        source.hear(first);
+        source
     }
 
-    /// Asks for the feed.
-    pub async fn ask(&self) -> Result<File, Refusal> {
+    /// Asks for the feed once more.
+    pub fn ask(&self) {
         let asked = self.get.call1(&JsValue::NULL, &self.address.as_str().into());
-        match asked.and_then(JsCast::dyn_into::<Promise>) {
-            Ok(promise) => read(promise).await,
-            Err(_) => Err((Failure::Network, None)),
+        if let Ok(promise) = asked.and_then(JsCast::dyn_into::<Promise>) {
+            self.hear(&promise);
         }
+    }
+
+    fn hear(&self, promise: &Promise) {
+        // `get` never rejects.
+        let _ = promise.then(&self.answered);
     }
 }
 
-/// Waits for an answer of `get`.
-pub async fn read(promise: Promise) -> Result<File, Refusal> {
-    let answer = JsFuture::from(promise)
-        .await
-        .map_err(|_| (Failure::Network, None))?;
+fn read(answer: JsValue) -> Result<File, Refusal> {
     let answer: Answer = answer.unchecked_into();
     if let Some(failure) = answer.failure() {
         let failure = match &*failure {

@@ -24,11 +24,12 @@ pub fn set_state(name: &str) {
 }
 
 /// Moves the focus to an element that takes the place of one that went.
-pub fn focus(id: &'static str) {
+pub fn focus(id: &str) {
+    let id = id.to_owned();
     // After the view has changed.
     set_timeout(
         move || {
-            let element = document().get_element_by_id(id);
+            let element = document().get_element_by_id(&id);
             if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = element.focus();
             }

@@ -6,171 +6,177 @@ use domain::time::Date;
 use leptos::prelude::*;
 use text::{dates, sentences, words};
 
+use crate::shell::page::focus;
 use crate::state::State;
 use crate::ui::card::{Place, card};
+use crate::ui::dom::{El, Row, button, el, unseen};
 
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
 
-/// A card stays as long as nothing that it shows has changed: event (and all around it), date, place, language.
-type Key = (u64, domain::event::At, Option<(i64, i64)>, Lang);
-
 /// The list.
-#[component]
-pub fn AgendaView(state: State) -> impl IntoView {
+pub fn list(state: State, lang: Lang) -> El {
     let counted = move || {
         let found = state.found.get();
-        let lang = state.lang.get();
-        found.map(|found| sentences::shown(lang, found.matches.len(), found.total))
+        found.map_or_else(String::new, |found| sentences::shown(lang, found.matches.len(), found.total))
     };
     let days = move || {
         let agenda = state.agenda.get();
         let drawn = agenda.days_for(state.drawn.get());
-        agenda.days.iter().take(drawn).map(|day| day.date).collect::<Vec<_>>()
+        let drawn = agenda.days.iter().take(drawn).map(|day| day.date);
+        let row = |date: Date| Row {
+            key: date.number().unsigned_abs(),
+            draw: Box::new(move || day(state, lang, date)),
+        };
+        drawn.map(row).collect()
     };
-    let more = move || {
+    let all_drawn = move || {
         let agenda = state.agenda.get();
-        agenda.days_for(state.drawn.get()) < agenda.days.len()
+        agenda.days_for(state.drawn.get()) >= agenda.days.len()
     };
-    view! {
-        <p class="result" id="wynik" role="status" tabindex="-1">{counted}</p>
-        {move || nothing(state)}
-        <Ongoing state />
-        <For each=days key=|date| *date let:date>
-            <DayView state date />
-        </For>
-        <Show when=more>
-            <p class="more">
-                <button type="button" on:click=move |_| state.draw_more()>
-                    {move || words::MORE.get(state.lang.get())}
-                </button>
-            </p>
-        </Show>
-    }
+    let result = el("p").class("result").id("wynik").attr("role", "status").attr("tabindex", "-1");
+    let more = button(move || state.draw_more()).text(words::MORE.get(lang));
+    el("div")
+        .child(result.text_of(counted))
+        .child_of(move || nothing(state, lang))
+        .child(ongoing(state, lang))
+        .child(el("div").class("days").rows(days))
+        .child(el("p").class("more").child(more).hidden_if(all_drawn))
 }
 
-/// Cards of entries, each drawn once for as long as it stays the same.
-fn cards(state: State, entries: impl Fn() -> Vec<(Entry, bool)> + Send + Sync + 'static) -> impl IntoView {
-    let key = move |(entry, _): &(Entry, bool)| -> Option<Key> {
+/// Cards of entries. One is drawn once for as long as nothing that it shows has changed: the event and all around
+/// it, its date and its place.
+fn cards(state: State, lang: Lang, parent: El, ongoing: bool, entries: impl Fn() -> Vec<Entry> + 'static) -> El {
+    let rows = move || {
+        let entries = entries();
         state.shown.with(|shown| {
-            let (occurrence, it) = shown.as_ref()?.programme().occurrence(entry.occurrence as usize)?;
-            let lang = state.lang.get();
-            Some((it.event.revision, occurrence.when.at(), entry.day_of, lang))
+            let programme = shown.as_ref().map(|shown| shown.programme());
+            let entries = entries.into_iter().filter_map(|entry| {
+                let (_, it) = programme?.occurrence(entry.occurrence as usize)?;
+                let place = if ongoing { Place::Ongoing } else { Place::Day(entry.day_of) };
+                let day = entry.day_of.map_or(0, |(day, _)| day.unsigned_abs());
+                Some(Row {
+                    key: it.revision() ^ day,
+                    draw: Box::new(move || drawn(state, lang, entry, place)),
+                })
+            });
+            entries.collect()
         })
     };
-    let child = move |(entry, ongoing): (Entry, bool)| {
-        state.shown.with_untracked(|shown| {
-            let programme = shown.as_ref()?.programme();
-            let (occurrence, it) = programme.occurrence(entry.occurrence as usize)?;
-            let place = if ongoing { Place::Ongoing } else { Place::Day(entry.day_of) };
-            Some(card(state, state.lang.get_untracked(), occurrence, it, place))
-        })
-    };
-    view! { <For each=entries key=key children=child /> }
+    parent.rows(rows)
+}
+
+fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
+    let card = state.shown.with_untracked(|shown| {
+        let programme = shown.as_ref()?.programme();
+        let (occurrence, it) = programme.occurrence(entry.occurrence as usize)?;
+        let href = state.address_of(&it.event.id, occurrence.when.at());
+        Some(card(lang, occurrence, it, place, &href))
+    });
+    card.unwrap_or_else(|| el("article"))
 }
 
 /// One day under its heading.
-#[component]
-fn DayView(state: State, date: Date) -> impl IntoView {
+fn day(state: State, lang: Lang, date: Date) -> El {
     let entries = move || {
         let agenda = state.agenda.get();
-        let day = agenda.days.binary_search_by_key(&date, |day| day.date);
-        let entries = day.ok().and_then(|place| agenda.days.get(place)).map(|day| &*day.entries);
-        entries.unwrap_or(&[]).iter().map(|entry| (*entry, false)).collect()
+        let day = agenda.days.iter().find(|day| day.date == date);
+        day.map_or_else(Vec::new, |day| day.entries.clone())
     };
     let distance = move || state.today().map(|today| date.days_since(today));
     let near = move || {
-        let word = match distance()? {
-            0 => words::TODAY,
-            1 => words::TOMORROW,
-            _ => return None,
+        let word = match distance() {
+            Some(0) => words::TODAY.get(lang),
+            Some(1) => words::TOMORROW.get(lang),
+            _ => "",
         };
-        Some(word.get(state.lang.get()))
+        word.to_owned()
     };
-    let full = move || dates::full(state.lang.get(), date);
+    let month = move || {
+        let month = dates::month(lang, date);
+        // Far away the year is worth saying.
+        if distance().is_some_and(|days| days.abs() > 300) {
+            format!("{month} {}", date.year())
+        } else {
+            month.to_owned()
+        }
+    };
     let id = format!("dzien-{date}");
-    let label = id.clone();
-    view! {
-        <section class="day" class:today=move || distance() == Some(0) aria-labelledby=label>
-            <h2 id=id>
-                <span class="sr">{full}</span>
-                <span aria-hidden="true">
-                    {date.day()}
-                    <small>
-                        {move || dates::weekday(state.lang.get(), date)}
-                        <br />
-                        {move || dates::month(state.lang.get(), date)}
-                        {move || (distance()? > 300).then(|| format!(" {}", date.year()))}
-                    </small>
-                </span>
-                {move || near().map(|near| view! { <small class="near"><span class="sr">", "</span>{near}</small> })}
-            </h2>
-            <div>{cards(state, entries)}</div>
-        </section>
-    }
+    let seen = el("span")
+        .attr("aria-hidden", "true")
+        .text(&date.day().to_string())
+        .child(el("small").text(dates::weekday(lang, date)))
+        .child(el("small").text_of(month));
+    let heading = el("h2")
+        .id(&id)
+        .child(unseen(&dates::full(lang, date)))
+        .child(seen)
+        .child(el("small").class("near").text_of(near));
+    let class = move || {
+        let today = distance() == Some(0);
+        Some(if today { "day today" } else { "day" }.to_owned())
+    };
+    el("section")
+        .attr_of("class", class)
+        .attr("aria-labelledby", &id)
+        .child(heading)
+        .child(cards(state, lang, el("div"), false, entries))
 }
 
 /// What is on for weeks; beyond three folded away.
-#[component]
-fn Ongoing(state: State) -> impl IntoView {
-    let entries = move |from: usize, to: usize| {
-        let agenda = state.agenda.get();
-        let all = agenda.ongoing.iter().skip(from).take(to - from);
-        let entry = |occurrence: &u32| Entry {
-            occurrence: *occurrence,
-            day_of: None,
-        };
-        all.map(|occurrence| (entry(occurrence), true)).collect::<Vec<_>>()
+fn ongoing(state: State, lang: Lang) -> El {
+    let entries = move |skip: usize, most: usize| {
+        move || {
+            let agenda = state.agenda.get();
+            let entry = |occurrence: &u32| Entry {
+                occurrence: *occurrence,
+                day_of: None,
+            };
+            agenda.ongoing.iter().skip(skip).take(most).map(entry).collect()
+        }
     };
     let count = move || state.agenda.with(|agenda| agenda.ongoing.len());
-    view! {
-        <Show when=move || { count() > 0 }>
-            <section class="ongoing" aria-labelledby="trwa">
-                <h2 id="trwa">{move || words::ONGOING.get(state.lang.get())}</h2>
-                {cards(state, move || entries(0, ONGOING))}
-                <Show when=move || { count() > ONGOING }>
-                    <details>
-                        <summary>{move || sentences::all_ongoing(state.lang.get(), count())}</summary>
-                        {cards(state, move || entries(ONGOING, usize::MAX))}
-                    </details>
-                </Show>
-            </section>
-        </Show>
-    }
+    let folded = el("details")
+        .child(el("summary").text_of(move || sentences::all_ongoing(lang, count())))
+        .child(cards(state, lang, el("div"), true, entries(ONGOING, usize::MAX)));
+    el("section")
+        .class("ongoing")
+        .attr("aria-labelledby", "trwa")
+        .child(el("h2").id("trwa").text(words::ONGOING.get(lang)))
+        .child(cards(state, lang, el("div"), true, entries(0, ONGOING)))
+        .child(folded.hidden_if(move || count() <= ONGOING))
+        .hidden_if(move || count() == 0)
 }
 
 /// Why the list is empty, and what to do about it.
-fn nothing(state: State) -> Option<AnyView> {
+fn nothing(state: State, lang: Lang) -> Option<El> {
     let found = state.found.get()?;
-    let lang = state.lang.get();
     if !found.matches.is_empty() {
         return None;
     }
     let (filtered, dated) = state.query.with(|query| (query.is_filtered(), query.is_dated()));
-    let said = if filtered && found.total > 0 {
+    let filtered = filtered && found.total > 0;
+    let said = if filtered {
         words::NOTHING_FOUND
     } else if dated {
         words::NOTHING_THEN
     } else {
         words::NOTHING_PLANNED
     };
-    let clear = (filtered && found.total > 0).then(|| {
-        view! {
-            <button type="button" on:click=move |_| clear(state)>{words::CLEAR.get(lang)}</button>
-        }
-    });
-    let all_days = dated.then(|| {
-        let all = move |_| {
-            state.change(|query| (query.when, query.from, query.to) = (None, None, None));
-            crate::shell::page::focus("wynik");
-        };
-        view! { <button type="button" on:click=all>{words::ALL_DAYS.get(lang)}</button> }
-    });
-    Some(view! { <div class="nothing"><p>{said.get(lang)}</p>{clear}{all_days}</div> }.into_any())
-}
-
-/// Takes every filter but the days away; the button may vanish with them, so the focus goes to the result.
-pub fn clear(state: State) {
-    state.change(|query| *query = query.without_filters());
-    crate::shell::page::focus("wynik");
+    // The buttons go with what they take away, so the focus goes to the result.
+    let clear = move || {
+        state.clear();
+        focus("wynik");
+    };
+    let all_days = move || {
+        state.change(|query| (query.when, query.from, query.to) = (None, None, None));
+        focus("wynik");
+    };
+    Some(
+        el("div")
+            .class("nothing")
+            .child(el("p").text(said.get(lang)))
+            .child_if(filtered.then(|| button(clear).text(words::CLEAR.get(lang))))
+            .child_if(dated.then(|| button(all_days).text(words::ALL_DAYS.get(lang)))),
+    )
 }

@@ -1,12 +1,11 @@
 //! One occurrence on its card: when, what, where, for whom, how much, what to know.
 
 use domain::color::readable;
-use domain::event::{Lang, Occurrence, OccurrenceRef, When};
+use domain::event::{Category, Feed, Lang, Occurrence, OccurrenceRef, Status, When};
 use domain::keyed::Keyed;
-use leptos::prelude::*;
 use text::{dates, labels, sentences, words};
 
-use crate::state::State;
+use crate::ui::dom::{El, el, link};
 use crate::ui::icon::icon;
 
 /// Paper of both themes, the darker of the light ones and the lighter of the dark ones: a colour that can be read on
@@ -23,127 +22,115 @@ pub enum Place {
     Ongoing,
 }
 
-/// A card.
-pub fn card(
-    state: State,
-    lang: Lang,
-    occurrence: &Occurrence,
-    it: OccurrenceRef<'_>,
-    place: Place,
-) -> AnyView {
+/// A card; `href` leads to the opened event.
+pub fn card(lang: Lang, occurrence: &Occurrence, it: OccurrenceRef<'_>, place: Place, href: &str) -> El {
     let feed = it.feed;
     let (title, title_lang) = labels::text(feed, &it.event.title, lang);
-    let at = occurrence.when.at();
-    let href = state.address_of(&it.event.id, at);
-    let status = words::status(it.status());
-    let booking = it.booking().and_then(words::booking);
-    let off = matches!(
-        it.status(),
-        domain::event::Status::Cancelled | domain::event::Status::Postponed
-    );
-    let summary = it.event.summary.as_ref().map(|text| {
-        let (said, spoken) = labels::text(feed, text, lang);
-        view! { <p class="summary" lang=spoken.map(str::to_owned)>{said.to_owned()}</p> }
+    let off = matches!(it.status(), Status::Cancelled | Status::Postponed);
+    let full = format!(", {}", dates::full_when(lang, &occurrence.when));
+    let title = link(href)
+        .lang(title_lang)
+        .text(title)
+        .child(el("span").class("sr").attr("lang", lang.key()).text(&full));
+    let summary = it.event.summary.as_ref().map(|summary| {
+        let (said, spoken) = labels::text(feed, summary, lang);
+        el("p").class("summary").lang(spoken).text(said)
     });
-    view! {
-        <article data-event-id=it.event.id.to_string() data-start=at.to_string() class:off=off>
-            <p class="when">
-                {time(feed, lang, &occurrence.when, place)}
-                {status.map(|status| {
-                    let note = it.status_note().map(|note| labels::text(feed, note, lang).0);
-                    let note = note.map(|note| format!(": {note}"));
-                    let cross = off.then_some("✕ ");
-                    view! { <span class="state">{cross}{status.get(lang)}{note}</span> }
-                })}
-                {booking.map(|booking| view! { <span class="state">{booking.get(lang)}</span> })}
-            </p>
-            <h3>
-                <a href=href lang=title_lang.map(str::to_owned)>
-                    {title.to_owned()}
-                    <span class="sr" lang=lang.key()>{format!(", {}", dates::full_when(lang, &occurrence.when))}</span>
-                </a>
-            </h3>
-            {summary}
-            {facts(lang, it)}
-        </article>
-    }
-    .into_any()
+    el("article")
+        .attr("data-event-id", &it.event.id)
+        .attr("data-start", &occurrence.when.at().to_string())
+        .attr_if("class", off.then_some("off"))
+        .child(when(feed, lang, &occurrence.when, place).children(states(lang, it)))
+        .child(el("h3").child(title))
+        .child_if(summary)
+        .child(facts(lang, it))
 }
 
 /// Hours, or what else there is to say about when.
-fn time(
-    feed: &domain::event::Feed,
-    lang: Lang,
-    when: &When,
-    place: Place,
-) -> AnyView {
+fn when(feed: &Feed, lang: Lang, when: &When, place: Place) -> El {
+    let (said, day_of) = match place {
+        Place::Ongoing => (dates::range(lang, when.first_day(), when.last_day()), None),
+        Place::Day(day_of) => {
+            let hours = dates::times(when);
+            (hours.unwrap_or_else(|| words::ALL_DAY.get(lang).to_owned()), day_of)
+        }
+    };
+    let more = day_of.map(|(day, of)| el("span").class("of").text(&sentences::day_of(lang, day, of)));
+    el("p").class("when").child(time(feed, when, &said)).child_if(more)
+}
+
+/// A date for people and, with its offset, for programs.
+pub fn time(feed: &Feed, when: &When, said: &str) -> El {
     let machine = match when {
         When::Days { first, .. } => first.to_string(),
         When::Timed { start, .. } => feed.zone.rfc3339(start.instant),
     };
-    let (said, more) = match place {
-        Place::Ongoing => (dates::range(lang, when.first_day(), when.last_day()), None),
-        Place::Day(day_of) => {
-            let hours = dates::times(when);
-            let day_of = day_of.map(|(day, of)| sentences::day_of(lang, day, of));
-            (
-                hours.unwrap_or_else(|| words::ALL_DAY.get(lang).to_owned()),
-                day_of,
-            )
+    el("time").attr("datetime", &machine).text(said)
+}
+
+/// Cancelled, moved, full: in words and with a sign, never by colour alone.
+pub fn states(lang: Lang, it: OccurrenceRef<'_>) -> Vec<El> {
+    let status = words::status(it.status()).map(|status| {
+        let sign = match it.status() {
+            Status::Cancelled | Status::Postponed => "✕ ",
+            _ => "↷ ",
+        };
+        let mut said = status.get(lang).to_owned();
+        if let Some(note) = it.status_note() {
+            said = format!("{said}: {}", labels::text(it.feed, note, lang).0);
         }
-    };
-    view! {
-        <time datetime=machine>{said}</time>
-        {more.map(|more| view! { <span class="of">{more}</span> })}
-    }
-    .into_any()
+        if let Some(before) = it.previous_start() {
+            said = format!("{said} ({})", sentences::moved_from(lang, &dates::at(lang, before)));
+        }
+        el("span")
+            .class("state strong")
+            .child(el("span").attr("aria-hidden", "true").text(sign))
+            .text(&said)
+    });
+    let booking = it.booking().and_then(words::booking);
+    let booking = booking.map(|booking| el("span").class("state").text(booking.get(lang)));
+    status.into_iter().chain(booking).collect()
 }
 
 /// Quiet facts in one line: kind, place, for whom, how much, access, help wanted.
-fn facts(lang: Lang, it: OccurrenceRef<'_>) -> impl IntoView + use<> {
+fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
     let feed = it.feed;
-    let categories = it
-        .event
-        .categories
-        .iter()
-        .filter_map(|index| feed.categories.get(*index as usize))
-        .take(2)
-        .map(|category| {
-            let (label, spoken) = labels::text(feed, &category.label, lang);
-            let css = |color: Option<[u8; 3]>| {
-                color.map(|[r, g, b]| format!("#{r:02x}{g:02x}{b:02x}"))
-            };
-            let light = css(category.color.map(|color| readable(color, LIGHT)));
-            let dark = css(category.color.map(|color| readable(color, DARK)));
-            view! {
-                <li class="cat" style:--light=light style:--dark=dark lang=spoken.map(str::to_owned)>
-                    {icon(category.icon.as_deref(), label)}
-                    {label.to_owned()}
-                </li>
-            }
-        })
-        .collect_view();
+    let fact = |said: &str| el("li").text(said);
+    let categories = it.event.categories.iter().take(2);
+    let categories = categories.filter_map(|index| feed.categories.get(*index as usize));
     let place = it.venue().map(|venue| {
         let (name, spoken) = labels::venue(feed, venue, lang);
         let room = it.room().map(|room| format!(", {}", labels::text(feed, room, lang).0));
-        view! { <li class="venue" lang=spoken.map(str::to_owned)>{name.to_owned()}{room}</li> }
+        let place = el("li").class("venue").lang(spoken).text(name);
+        place.text(room.as_deref().unwrap_or_default())
     });
     let price = it.price().and_then(|price| labels::price(lang, price));
-    let free = it.free();
-    let access = it
-        .access()
-        .iter()
-        .map(|feature| view! { <li class="access">{words::access(feature).get(lang)}</li> })
-        .collect_view();
-    let volunteers = it.event.volunteers.as_ref().is_some_and(|it| it.wanted);
-    view! {
-        <ul class="facts">
-            {categories}
-            {place}
-            <li>{labels::audience(lang, it)}</li>
-            {price.map(|price| view! { <li class:free=free>{price}</li> })}
-            {access}
-            {volunteers.then(|| view! { <li class="wanted">{words::VOLUNTEERS.get(lang)}</li> })}
-        </ul>
-    }
+    let price = price.map(|price| fact(&price).attr_if("class", it.free().then_some("free")));
+    let access = it.access();
+    let access = access.iter().map(|feature| fact(words::access(feature).get(lang)).class("access"));
+    let wanted = it.event.volunteers.as_ref().is_some_and(|it| it.wanted);
+    el("ul")
+        .class("facts")
+        .children(categories.map(|category| kind(feed, lang, category)).collect())
+        .child_if(place)
+        .child(fact(&labels::audience(lang, it)))
+        .child_if(price)
+        .children(access.collect())
+        .child_if(wanted.then(|| fact(words::VOLUNTEERS.get(lang)).class("wanted")))
+}
+
+/// A category as shape and word, in the feed's colour made readable.
+fn kind(feed: &Feed, lang: Lang, category: &Category) -> El {
+    let (label, spoken) = labels::text(feed, &category.label, lang);
+    let kind = el("li")
+        .class("cat")
+        .lang(spoken)
+        .child(icon(category.icon.as_deref(), label))
+        .text(label);
+    let Some(color) = category.color else {
+        return kind;
+    };
+    let css = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
+    kind.property("--light", &css(readable(color, LIGHT)))
+        .property("--dark", &css(readable(color, DARK)))
 }

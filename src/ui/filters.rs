@@ -1,24 +1,35 @@
 //! Everything that narrows the list. Acts at once; the focus never moves, the page does not jump.
 
-use domain::event::{Access, Involvement, Lang, Reach};
-use domain::filter::Facet;
-use domain::keyed::{self, Keyed};
-use domain::programme::Programme;
-use domain::query::{IdFacet, Preset, Query, Switch, facet_ids};
+use domain::event::Lang;
+use domain::filter::{Facet, Value};
+use domain::keyed::Keyed;
+use domain::query::{IdFacet, Preset, Query, Switch};
 use domain::time::Date;
 use leptos::prelude::*;
 use text::{Words, labels, sentences, words};
 
 use crate::shell::page::{focus, wide};
 use crate::state::State;
-use crate::ui::agenda::clear;
+use crate::ui::dom::{El, Row, button, el, typed};
 
 /// Values of a facet that stand before "show all".
 const FEW: usize = 12;
 
+/// The groups of boxes, in the order in which people choose.
+const GROUPS: [(Words, &[Facet]); 9] = [
+    (words::AGE, &[Facet::Ids(IdFacet::Age)]),
+    (words::VENUE, &[Facet::Ids(IdFacet::Venue)]),
+    (words::CATEGORY, &[Facet::Ids(IdFacet::Category)]),
+    (words::PRICE, &[Facet::Switch(Switch::Free), Facet::Switch(Switch::Booking)]),
+    (words::FOR_WHOM, &[Facet::Switch(Switch::Generations), Facet::Switch(Switch::Classes)]),
+    (words::ACCESS, &[Facet::Access]),
+    (words::INVOLVEMENT, &[Facet::Involvement, Facet::Switch(Switch::Volunteers)]),
+    (words::REACH, &[Facet::Reach]),
+    (words::LANGUAGE, &[Facet::Ids(IdFacet::Language)]),
+];
+
 /// Search, facets and what is chosen of them. On a narrow screen a button opens them.
-#[component]
-pub fn Filters(state: State) -> impl IntoView {
+pub fn filters(state: State, lang: Lang) -> El {
     let is_wide = RwSignal::new(true);
     if let Some(query) = wide() {
         is_wide.set(query.matches());
@@ -32,396 +43,227 @@ pub fn Filters(state: State) -> impl IntoView {
         });
         on_cleanup(move || resized.remove());
     }
-    let open = RwSignal::new(false);
-    let chosen = move || state.query.with(count_chosen);
-    view! {
-        <aside class="side" aria-label=move || words::FILTERS.get(state.lang.get())>
-            <Search state />
-            <Show when=move || !is_wide.get()>
-                <button
-                    type="button"
-                    class="primary"
-                    aria-expanded=move || open.get().to_string()
-                    aria-controls="filtry"
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    {move || words::FILTERS.get(state.lang.get())}
-                    {move || (chosen() > 0).then(|| format!(" · {}", chosen()))}
-                </button>
-            </Show>
-            <div id="filtry">
-                <Show when=move || is_wide.get() || open.get()>
-                    <Dates state />
-                    <Facets state />
-                </Show>
-            </div>
-            <Chips state />
-        </aside>
-    }
+    let open = state.filters_open;
+    let chosen = Memo::new(move |_| {
+        let shown = state.shown.get();
+        shown.map_or_else(Vec::new, |shown| {
+            state.query.with(|query| query.chosen(shown.programme()))
+        })
+    });
+    let label = move || {
+        let label = words::FILTERS.get(lang);
+        match chosen.with(Vec::len) {
+            0 => label.to_owned(),
+            count => format!("{label} · {count}"),
+        }
+    };
+    let opener = button(move || open.update(|open| *open = !*open))
+        .class("primary")
+        .attr("aria-controls", "filtry")
+        .attr_of("aria-expanded", move || Some(open.get().to_string()))
+        .text_of(label)
+        .hidden_if(move || is_wide.get());
+    el("aside")
+        .class("side")
+        .attr("aria-label", words::FILTERS.get(lang))
+        .child(search(state, lang))
+        .child(opener)
+        .child(el("div").id("filtry").child_of(move || (is_wide.get() || open.get()).then(|| boxes(state, lang))))
+        .child(chips(state, lang, chosen))
 }
 
-fn count_chosen(query: &Query) -> usize {
-    let ids: usize = IdFacet::ALL.iter().map(|facet| query.ids(*facet).len()).sum();
-    ids + query.switches.iter().count()
-        + query.access.iter().count()
-        + query.reach.iter().count()
-        + query.involvement.iter().count()
-}
-
-#[component]
-fn Search(state: State) -> impl IntoView {
-    view! {
-        <label class="search">
-            <span>{move || words::SEARCH.get(state.lang.get())}</span>
-            <input
-                type="search"
-                enterkeyhint="search"
-                autocomplete="off"
-                prop:value=move || state.query.with(|query| query.words.clone())
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    state.change(|query| query.words = typed);
-                }
-            />
-        </label>
-    }
+fn search(state: State, lang: Lang) -> El {
+    let field = el("input")
+        .attr("type", "search")
+        .attr("enterkeyhint", "search")
+        .attr("autocomplete", "off")
+        .value_of(move || state.query.with(|query| query.words.clone()))
+        .on("input", move |event| state.change(|query| query.words = typed(&event)));
+    el("label")
+        .class("search")
+        .child(el("span").text(words::SEARCH.get(lang)))
+        .child(field)
 }
 
 /// Days by name, as buttons.
-#[component]
-pub fn Presets(state: State) -> impl IntoView {
-    let button = move |preset: Option<Preset>| {
+pub fn presets(state: State, lang: Lang) -> El {
+    let preset = move |preset: Option<Preset>| {
         let word = preset.map_or(words::ANY_TIME, words::preset);
         let pressed = move || {
             let pressed = state.query.with(|query| {
                 query.from.is_none() && query.to.is_none() && query.when == preset
             });
-            pressed.to_string()
+            Some(pressed.to_string())
         };
-        let choose = move |_| {
+        let choose = move || {
             state.change(|query| (query.when, query.from, query.to) = (preset, None, None));
         };
-        view! {
-            <button type="button" class="chip" aria-pressed=pressed on:click=choose>
-                {move || word.get(state.lang.get())}
-            </button>
-        }
+        button(choose)
+            .class("chip")
+            .attr_of("aria-pressed", pressed)
+            .text(word.get(lang))
     };
     let all = Preset::ALL.iter().copied().map(Some);
-    view! {
-        <div class="presets" role="group" aria-label=move || words::WHEN.get(state.lang.get())>
-            {std::iter::once(None).chain(all).map(button).collect_view()}
-        </div>
-    }
+    el("div")
+        .class("presets")
+        .attr("role", "group")
+        .attr("aria-label", words::WHEN.get(lang))
+        .children(std::iter::once(None).chain(all).map(preset).collect())
 }
 
-#[component]
-fn Dates(state: State) -> impl IntoView {
-    let field = move |word: Words, get: fn(&Query) -> Option<Date>, set: fn(&mut Query, Option<Date>)| {
-        let value = move || state.query.with(get).map_or_else(String::new, |date| date.to_string());
-        let change = move |event| {
-            let date = Date::parse(&event_target_value(&event));
-            state.change(|query| {
-                set(query, date);
-                query.when = None;
-            });
-        };
-        view! {
-            <label class="date">
-                <span>{move || word.get(state.lang.get())}</span>
-                <input type="date" prop:value=value on:change=change />
-            </label>
-        }
-    };
-    view! {
-        <div class="dates">
-            {field(words::FROM, |query| query.from, |query, date| query.from = date)}
-            {field(words::TO, |query| query.to, |query, date| query.to = date)}
-        </div>
-    }
+type DateField = (Words, fn(&Query) -> Option<Date>, fn(&mut Query, Option<Date>));
+
+const DATES: [DateField; 2] = [
+    (words::FROM, |query| query.from, |query, date| query.from = date),
+    (words::TO, |query| query.to, |query, date| query.to = date),
+];
+
+fn date(state: State, lang: Lang, (word, get, set): DateField) -> El {
+    let value = move || state.query.with(get).map_or_else(String::new, |date| date.to_string());
+    let field = el("input").attr("type", "date").value_of(value).on("change", move |event| {
+        let date = Date::parse(&typed(&event));
+        state.change(|query| {
+            set(query, date);
+            query.when = None;
+        });
+    });
+    el("label").class("date").child(el("span").text(word.get(lang))).child(field)
 }
 
-/// Every facet that the programme has values for.
-#[component]
-fn Facets(state: State) -> impl IntoView {
-    view! {
-        <IdFieldset state facet=IdFacet::Age legend=words::AGE />
-        <IdFieldset state facet=IdFacet::Venue legend=words::VENUE />
-        <IdFieldset state facet=IdFacet::Category legend=words::CATEGORY />
-        <fieldset>
-            {legend(state, words::PRICE)}
-            {switch_box(state, Switch::Free)}
-            {switch_box(state, Switch::Booking)}
-        </fieldset>
-        {key_fieldset(state, words::ACCESS, Facet::Access, words::access, |query| &mut query.access)}
-        {key_fieldset(state, words::REACH, Facet::Reach, words::reach, |query| &mut query.reach)}
-        <fieldset>
-            {legend(state, words::INVOLVEMENT)}
-            {key_boxes(state, Facet::Involvement, words::involvement, |query| &mut query.involvement)}
-            {switch_box(state, Switch::Volunteers)}
-        </fieldset>
-        <IdFieldset state facet=IdFacet::Language legend=words::LANGUAGE />
-        <fieldset>
-            {legend(state, words::FOR_WHOM)}
-            {switch_box(state, Switch::Generations)}
-            {switch_box(state, Switch::Classes)}
-        </fieldset>
-    }
+fn boxes(state: State, lang: Lang) -> El {
+    let dates = DATES.map(|field| date(state, lang, field));
+    let groups = GROUPS.map(|(legend, facets)| group(state, lang, legend, facets));
+    el("div")
+        .class("boxes")
+        .child(el("div").class("dates").children(dates.into()))
+        .children(groups.into())
 }
 
-fn legend(state: State, word: Words) -> impl IntoView {
-    view! { <legend>{move || word.get(state.lang.get())}</legend> }
-}
-
-/// What readers call a value of a facet of ids, and the language that is in when it is not theirs.
-fn id_label(programme: &Programme, facet: IdFacet, id: &str, lang: Lang) -> (String, Option<String>) {
-    let feed = programme.feed();
-    let (said, spoken) = match facet {
-        IdFacet::Age => {
-            let group = feed.age_groups.iter().find(|group| &*group.id == id);
-            group.map(|group| labels::text(feed, &group.label, lang))
-        }
-        IdFacet::Venue => {
-            let venue = feed.venues.iter().find(|venue| &*venue.id == id);
-            venue.map(|venue| labels::venue(feed, venue, lang))
-        }
-        IdFacet::Category => {
-            let category = feed.categories.iter().find(|category| &*category.id == id);
-            category.map(|category| labels::text(feed, &category.label, lang))
-        }
-        IdFacet::Language => return (labels::language(lang, id), None),
-    }
-    .unwrap_or((id, None));
-    (said.to_owned(), spoken.map(str::to_owned))
-}
-
-/// A facet whose values are ids of the feed; a long one is folded.
-#[component]
-fn IdFieldset(state: State, facet: IdFacet, legend: Words) -> impl IntoView {
+/// One fieldset. Nothing that the feed lists is taken away: what no event has now comes last. Words of a closed list
+/// stand only where some event has them, or the reader chose them.
+fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> El {
     let all = RwSignal::new(false);
-    let ids = move || {
-        state.shown.with(|shown| {
-            let ids = shown.iter().flat_map(|shown| facet_ids(shown.programme(), facet));
-            ids.map(str::to_owned).collect::<Vec<String>>()
-        })
-    };
-    let count = move |place: usize| count(state, Facet::Ids(facet), place);
-    let chosen = move |id: &str| state.query.with(|query| query.ids(facet).iter().any(|it| it == id));
-    // Nothing is taken away: what no event has now comes last.
-    let values = move || {
-        let mut values: Vec<(usize, String)> = ids().into_iter().enumerate().collect();
-        values.sort_by_key(|(place, _)| count(*place) == 0);
-        if !all.get() && values.len() > FEW {
-            let mut stood = 0;
-            values.retain(|(_, id)| {
-                stood += 1;
-                stood <= FEW || chosen(id)
-            });
+    let values = Memo::new(move |_| {
+        let Some(shown) = state.shown.get() else {
+            return Vec::new();
+        };
+        let programme = shown.programme();
+        let facts = programme.facts();
+        let stands = |value: &Value| match value.facet {
+            Facet::Ids(_) | Facet::Switch(_) => true,
+            _ => facts.used(*value) || state.query.with(|query| query.has(programme, *value)),
+        };
+        let values = facets.iter().flat_map(|facet| facet.values(programme));
+        values.filter(stands).collect::<Vec<_>>()
+    });
+    let standing = move || {
+        let mut values = values.get();
+        if matches!(facets, [Facet::Ids(_)]) {
+            let (with, without): (Vec<_>, Vec<_>) =
+                values.into_iter().partition(|value| count(state, *value) > 0);
+            values = [with, without].concat();
+            if !all.get() && values.len() > FEW {
+                let mut place = 0;
+                values.retain(|value| {
+                    place += 1;
+                    place <= FEW || has(state, *value)
+                });
+            }
         }
-        values
+        let row = |value: Value| Row {
+            key: value.place as u64 * 64 + place_of(value.facet),
+            draw: Box::new(move || choice(state, lang, value)),
+        };
+        values.into_iter().map(row).collect()
     };
-    let total = move || ids().len();
-    let more = move || !all.get() && total() > FEW;
-    let label = move |id: &str| {
-        let lang = state.lang.get();
-        state.shown.with(|shown| {
-            shown.as_ref().map_or_else(Default::default, |shown| {
-                id_label(shown.programme(), facet, id, lang)
-            })
-        })
-    };
-    view! {
-        <Show when=move || { total() > 0 }>
-            <fieldset>
-                {self::legend(state, legend)}
-                <For each=values key=|value| value.clone() let:value>
-                    {
-                        let (place, id) = value;
-                        let key = StoredValue::new(id);
-                        check_box(
-                            move || key.with_value(|id| label(id)),
-                            move || count(place),
-                            move || key.with_value(|id| chosen(id)),
-                            move || key.with_value(|id| state.toggle(facet, id)),
-                        )
-                    }
-                </For>
-                <Show when=more>
-                    <button type="button" class="all" on:click=move |_| all.set(true)>
-                        {move || {
-                            let lang = state.lang.get();
-                            sentences::all_values(lang, legend.get(lang), total())
-                        }}
-                    </button>
-                </Show>
-            </fieldset>
-        </Show>
-    }
+    let more = button(move || all.set(true))
+        .class("all")
+        .text_of(move || sentences::all_values(lang, legend.get(lang), values.with(Vec::len)))
+        .hidden_if(move || all.get() || values.with(Vec::len) <= FEW);
+    el("fieldset")
+        .child(el("legend").text(legend.get(lang)))
+        .child(el("div").rows(standing))
+        .child(more)
+        .hidden_if(move || values.with(Vec::is_empty))
+}
+
+fn place_of(facet: Facet) -> u64 {
+    let place = Facet::ALL.iter().position(|other| *other == facet);
+    place.unwrap_or(0) as u64
+}
+
+fn has(state: State, value: Value) -> bool {
+    let shown = state.shown.get();
+    shown.is_some_and(|shown| state.query.with(|query| query.has(shown.programme(), value)))
 }
 
 /// How many would be shown with this value.
-fn count(state: State, facet: Facet, place: usize) -> u32 {
-    state.shown.with(|shown| {
-        let programme = shown.as_ref().map(|shown| shown.programme());
-        let found = state.found.get();
-        programme
-            .zip(found)
-            .map_or(0, |(programme, found)| found.count(programme, facet, place))
-    })
+fn count(state: State, value: Value) -> u32 {
+    let both = state.shown.get().zip(state.found.get());
+    both.map_or(0, |(shown, found)| found.count(shown.programme(), value))
 }
 
-/// A native checkbox with its label and count.
-fn check_box(
-    label: impl Fn() -> (String, Option<String>) + Copy + Send + Sync + 'static,
-    count: impl Fn() -> u32 + Send + Sync + 'static,
-    chosen: impl Fn() -> bool + Send + Sync + 'static,
-    toggle: impl Fn() + 'static,
-) -> AnyView {
-    view! {
-        <div class="choice">
-            <label>
-                <input type="checkbox" prop:checked=chosen on:change=move |_| toggle() />
-                <span lang=move || label().1>{move || label().0}</span>
-            </label>
-            <span class="n">{count}</span>
-        </div>
-    }
-    .into_any()
+/// What readers call it; does not follow the programme, since with another the row is drawn anew.
+fn label(state: State, lang: Lang, value: Value) -> (String, Option<String>) {
+    let shown = state.shown.get_untracked();
+    shown.map_or_else(Default::default, |shown| labels::value(shown.programme(), value, lang))
 }
 
-fn switch_box(state: State, switch: Switch) -> AnyView {
-    check_box(
-        move || (words::switch(switch).get(state.lang.get()).to_owned(), None),
-        move || count(state, Facet::Switch(switch), 0),
-        move || state.query.with(|query| query.switches.contains(switch)),
-        move || state.change(|query| query.switches.toggle(switch)),
-    )
-}
-
-type Field<T> = fn(&mut Query) -> &mut keyed::Set<T>;
-
-/// Boxes of a closed list, for those values that some event has or the reader chose.
-fn key_boxes<T: Keyed + Send + Sync>(
-    state: State,
-    facet: Facet,
-    word: fn(T) -> Words,
-    field: Field<T>,
-) -> impl IntoView {
-    let chosen = move |value: T| state.query.with(|query| field(&mut query.clone()).contains(value));
-    let values = move || {
-        let used = state.shown.with(|shown| {
-            let facts = shown.as_ref().map(|shown| shown.programme().facts());
-            facts.map_or(0, |facts| facts.used(facet))
-        });
-        let there = |value: &T| used >> value.index() & 1 == 1 || chosen(*value);
-        T::ALL.iter().copied().filter(there).map(Keyed::index).collect::<Vec<_>>()
-    };
-    let child = move |index: usize| {
-        let value = *T::ALL.get(index)?;
-        Some(check_box(
-            move || (word(value).get(state.lang.get()).to_owned(), None),
-            move || count(state, facet, index),
-            move || chosen(value),
-            move || state.change(|query| field(query).toggle(value)),
-        ))
-    };
-    view! { <For each=values key=|index| *index children=child /> }
-}
-
-fn key_fieldset<T: Keyed + Send + Sync>(
-    state: State,
-    name: Words,
-    facet: Facet,
-    word: fn(T) -> Words,
-    field: Field<T>,
-) -> impl IntoView {
-    let used = move || {
-        state.shown.with(|shown| {
-            shown.as_ref().is_some_and(|shown| shown.programme().facts().used(facet) != 0)
+/// A native checkbox with its label, and the count beside.
+fn choice(state: State, lang: Lang, value: Value) -> El {
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .checked_of(move || has(state, value))
+        .on("change", move |_| state.toggle(value));
+    let name = el("span")
+        .attr_of("lang", move || {
+            state.shown.track();
+            label(state, lang, value).1
         })
-    };
-    view! {
-        <Show when=used>
-            <fieldset>{legend(state, name)} {key_boxes(state, facet, word, field)}</fieldset>
-        </Show>
-    }
+        .text_of(move || {
+            state.shown.track();
+            label(state, lang, value).0
+        });
+    el("div")
+        .class("choice")
+        .child(el("label").child(tick).child(name))
+        .child(el("span").class("n").text_of(move || count(state, value).to_string()))
 }
 
-/// What is chosen, each as a button that takes it away.
-#[component]
-fn Chips(state: State) -> impl IntoView {
-    let chips = move || {
-        let lang = state.lang.get();
-        let query = state.query.get();
-        let mut chips: Vec<(String, Query)> = Vec::new();
-        let mut add = |label: String, without: &dyn Fn(&mut Query)| {
-            let mut other = query.clone();
-            without(&mut other);
-            chips.push((label, other));
-        };
-        if let Some(shown) = state.shown.get() {
-            let programme = shown.programme();
-            for facet in IdFacet::ALL {
-                for id in facet_ids(programme, *facet) {
-                    if query.ids(*facet).iter().any(|chosen| chosen == id) {
-                        let label = id_label(programme, *facet, id, lang).0;
-                        add(label, &|query| {
-                            query.toggle(*facet, id, facet_ids(programme, *facet));
-                        });
-                    }
-                }
-            }
-        }
-        if !query.words.trim().is_empty() {
-            let label = format!("„{}”", query.words.trim());
-            add(label, &|query| query.words.clear());
-        }
-        for switch in query.switches.iter() {
-            let label = words::switch(switch).get(lang).to_owned();
-            add(label, &|query| query.switches.toggle(switch));
-        }
-        for value in query.access.iter() {
-            let label = words::access(value).get(lang).to_owned();
-            add(label, &|query: &mut Query| toggle::<Access>(&mut query.access, value));
-        }
-        for value in query.reach.iter() {
-            let label = words::reach(value).get(lang).to_owned();
-            add(label, &|query: &mut Query| toggle::<Reach>(&mut query.reach, value));
-        }
-        for value in query.involvement.iter() {
-            let label = words::involvement(value).get(lang).to_owned();
-            add(label, &|query: &mut Query| toggle::<Involvement>(&mut query.involvement, value));
-        }
-        chips
-    };
-    let child = move |(label, without): (String, Query)| {
-        let lang = state.lang.get_untracked();
-        let said = sentences::remove_filter(lang, &label);
-        let remove = move |_| {
-            let without = without.clone();
-            state.change(|query| *query = without);
-            // The button is gone: the next place that makes sense is what the change did.
+/// What is chosen, each as a button that takes it away. The button goes with it, so the focus moves to the result.
+fn chips(state: State, lang: Lang, chosen: Memo<Vec<Value>>) -> El {
+    let chip = move |said: &str, remove: Box<dyn Fn()>| {
+        let remove = move || {
+            remove();
             focus("wynik");
         };
-        view! {
-            <button type="button" class="chip" aria-label=said on:click=remove>
-                {label} <span aria-hidden="true">"✕"</span>
-            </button>
-        }
+        button(remove)
+            .class("chip")
+            .attr("aria-label", &sentences::remove_filter(lang, said))
+            .text(said)
+            .child(el("span").attr("aria-hidden", "true").text("✕"))
     };
-    let any = Memo::new(move |_| state.query.with(Query::is_filtered));
-    view! {
-        <Show when=move || any.get()>
-            <div class="chips">
-                <For each=chips key=|(label, query)| (label.clone(), query.to_search()) children=child />
-                <button type="button" class="chip clear" on:click=move |_| clear(state)>
-                    {move || words::CLEAR.get(state.lang.get())}
-                </button>
-            </div>
-        </Show>
-    }
-}
-
-fn toggle<T: Keyed>(set: &mut keyed::Set<T>, value: T) {
-    set.toggle(value);
+    let chips = move || {
+        let values = chosen.get();
+        let words = state.query.with(|query| query.words.trim().to_owned());
+        if words.is_empty() && values.is_empty() {
+            return None;
+        }
+        let mut chips: Vec<El> = Vec::new();
+        for value in values {
+            let said = label(state, lang, value).0;
+            chips.push(chip(&said, Box::new(move || state.toggle(value))));
+        }
+        if !words.is_empty() {
+            let clear = move || state.change(|query| query.words.clear());
+            chips.push(chip(&format!("„{words}”"), Box::new(clear)));
+        }
+        let clear = move || {
+            state.clear();
+            focus("wynik");
+        };
+        let clear = button(clear).class("chip clear").text(self::words::CLEAR.get(lang));
+        Some(el("div").class("chips").children(chips).child(clear))
+    };
+    el("div").child_of(chips)
 }

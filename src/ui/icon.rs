@@ -1,6 +1,6 @@
 //! Shapes of categories: drawn, not coloured, so that they tell apart without colour too.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el, svg};
 
 /// The shape for a name of the feed's icon set; `None` for a name that is none.
 fn path(name: &str) -> Option<&'static str> {
@@ -26,17 +26,16 @@ fn path(name: &str) -> Option<&'static str> {
 }
 
 /// A category's shape; its first letter where the set has none.
-pub fn icon(name: Option<&str>, label: &str) -> AnyView {
+pub fn icon(name: Option<&str>, label: &str) -> El {
     match name.and_then(path) {
-        Some(path) => view! {
-            <svg class="g" viewBox="0 0 14 14" aria-hidden="true">
-                <path fill-rule="evenodd" d=path />
-            </svg>
-        }
-        .into_any(),
+        Some(path) => svg("svg")
+            .class("g")
+            .attr("viewBox", "0 0 14 14")
+            .attr("aria-hidden", "true")
+            .child(svg("path").attr("fill-rule", "evenodd").attr("d", path)),
         None => {
-            let first = label.chars().next().map(String::from);
-            view! { <span class="g letter" aria-hidden="true">{first}</span> }.into_any()
+            let first = label.chars().next().map_or_else(String::new, String::from);
+            el("span").class("g letter").attr("aria-hidden", "true").text(&first)
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod card;
 pub mod detail;
+pub mod dom;
 pub mod filters;
 pub mod icon;
 pub mod page;

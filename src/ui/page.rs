@@ -2,49 +2,62 @@
 
 use domain::event::{Lang, Notice};
 use domain::keyed::Keyed;
+use domain::link::Link;
 use leptos::prelude::*;
-use text::{dates, labels, sentences, words};
+use text::{Words, dates, labels, sentences, words};
 use wasm_bindgen::JsCast;
 
-use crate::shell::page::set_root_attribute;
+use crate::shell::page::{focus, set_root_attribute};
 use crate::state::State;
-use crate::ui::agenda::AgendaView;
-use crate::ui::detail::Detail;
-use crate::ui::filters::{Filters, Presets};
-use crate::ui::status::Status;
+use crate::ui::dom::{self, El, el, link};
+use crate::ui::{agenda, detail, filters, status};
 
-/// The whole page.
-#[component]
-pub fn Page(state: State) -> impl IntoView {
-    Effect::new(move || set_root_attribute("lang", state.lang.get().key()));
-    Effect::new(move || document().set_title(&title(state)));
-    view! {
-        <div class="page" on:click=move |event| follow(state, &event)>
-            <a class="skip" href="#lista">{move || words::SKIP.get(state.lang.get())}</a>
-            <header class="mast">
-                <h1>{move || title(state)}</h1>
-                <Languages state />
-            </header>
-            {move || notice(state)}
-            <Status state />
-            <Show when=move || state.shown.with(Option::is_some)>
-                <div class="wide">
-                    <Filters state />
-                    <main id="lista" tabindex="-1">
-                        <Presets state />
-                        <AgendaView state />
-                    </main>
-                </div>
-                <Foot state />
-                <Detail state />
-            </Show>
-        </div>
-    }
+/// The page. Another language is another page: words need no signals of their own.
+pub fn page(state: State) -> El {
+    el("div")
+        .class("page")
+        .on("click", move |event| follow(state, &event))
+        .child_of(move || Some(in_language(state, state.lang.get())))
+}
+
+fn in_language(state: State, lang: Lang) -> El {
+    set_root_attribute("lang", lang.key());
+    dom::follow(move || document().set_title(&title(state, lang)));
+    let languages = Lang::ALL.iter().map(|other| language(state, lang, *other));
+    let head = el("header")
+        .class("mast")
+        .child(el("h1").text_of(move || title(state, lang)))
+        .child(
+            el("nav")
+                .class("lang")
+                .attr("aria-label", words::LANGUAGES.get(lang))
+                .children(languages.collect()),
+        );
+    let loaded = Memo::new(move |_| state.shown.with(Option::is_some));
+    el("div")
+        .child(link("#lista").class("skip").text(words::SKIP.get(lang)))
+        .child(head)
+        .child_of(move || notice(state, lang))
+        .child(status::messages(state, lang))
+        .child_of(move || loaded.get().then(|| calendar(state, lang)))
+}
+
+/// All that needs a programme.
+fn calendar(state: State, lang: Lang) -> El {
+    let list = el("main")
+        .id("lista")
+        .attr("tabindex", "-1")
+        .child(filters::presets(state, lang))
+        .child(agenda::list(state, lang));
+    let wide = el("div").class("wide").child(filters::filters(state, lang)).child(list);
+    el("div")
+        .child(wide)
+        .child(el("footer").class("foot").child_of(move || foot(state, lang)))
+        .child(detail::detail(state, lang))
 }
 
 /// Name of the calendar.
-fn title(state: State) -> String {
-    let lang = state.lang.get();
+fn title(state: State, lang: Lang) -> String {
     state.shown.with(|shown| {
         let feed = shown.as_ref().map(|shown| shown.programme().feed());
         feed.and_then(|feed| Some(labels::text(feed, feed.title.as_ref()?, lang).0.to_owned()))
@@ -53,45 +66,44 @@ fn title(state: State) -> String {
 }
 
 /// Links within the calendar are real links, for a new tab; a plain click is answered here, in place.
-fn follow(state: State, event: &leptos::ev::MouseEvent) {
-    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-    if modified || event.button() != 0 || event.default_prevented() {
+fn follow(state: State, event: &web_sys::Event) {
+    let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() else {
+        return;
+    };
+    let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    if modified || click.button() != 0 || click.default_prevented() {
         return;
     }
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let link = target.and_then(|target| target.closest("a[href^='?']").ok().flatten());
-    if let Some(search) = link.and_then(|link| link.get_attribute("href")) {
-        event.prevent_default();
-        state.follow(&search);
+    let Some(link) = target.and_then(|target| target.closest("a[href^='?']").ok().flatten()) else {
+        return;
+    };
+    event.prevent_default();
+    state.follow(&link.get_attribute("href").unwrap_or_default());
+    // In another language the page is drawn anew: the focus stays on the link that did it.
+    if link.has_attribute("hreflang") {
+        focus(&link.id());
     }
 }
 
-/// The languages of the page.
-#[component]
-fn Languages(state: State) -> impl IntoView {
-    let link = move |lang: Lang| {
-        let href = move || {
-            let other = state.query.with(|query| query.speaking(lang));
-            format!("?{}", other.to_search())
-        };
-        let current = move || (state.lang.get() == lang).then_some("true");
-        view! {
-            <a href=href lang=lang.key() hreflang=lang.key() aria-current=current>
-                {words::own_name(lang)}
-            </a>
-        }
+/// A link to the page in another language; everything else in the address stays.
+fn language(state: State, lang: Lang, other: Lang) -> El {
+    let href = move || {
+        let other = state.query.with(|query| query.speaking(other));
+        Some(format!("?{}", other.to_search()))
     };
-    view! {
-        <nav class="lang" aria-label=move || words::LANGUAGES.get(state.lang.get())>
-            {Lang::ALL.iter().map(|lang| link(*lang)).collect_view()}
-        </nav>
-    }
+    el("a")
+        .id(&format!("jezyk-{}", other.key()))
+        .attr_of("href", href)
+        .attr("lang", other.key())
+        .attr("hreflang", other.key())
+        .attr_if("aria-current", (other == lang).then_some("true"))
+        .text(words::own_name(other))
 }
 
 /// The feed's banner, on the days it is for.
-fn notice(state: State) -> Option<AnyView> {
+fn notice(state: State, lang: Lang) -> Option<El> {
     let today = state.today()?;
-    let lang = state.lang.get();
     let shown = state.shown.get()?;
     let feed = shown.programme().feed();
     let on = |notice: &&Notice| {
@@ -99,60 +111,42 @@ fn notice(state: State) -> Option<AnyView> {
     };
     let notice = feed.notice.as_ref().filter(on)?;
     let (said, spoken) = labels::text(feed, &notice.text, lang);
-    Some(view! { <p class="notice" lang=spoken.map(str::to_owned)>{said.to_owned()}</p> }.into_any())
+    Some(el("p").class("notice").lang(spoken).text(said))
 }
 
-/// Who runs the calendar, how old it is, whom to tell.
-#[component]
-fn Foot(state: State) -> impl IntoView {
-    let content = move || {
-        let lang = state.lang.get();
-        let shown = state.shown.get()?;
-        let feed = shown.programme().feed();
-        let age = feed.generated_at.map(|generated| {
-            let wall = feed.zone.wall(generated);
-            let moment = format!("{}, {}", dates::day(lang, wall.date), dates::time(wall));
-            sentences::as_of(lang, &moment)
-        });
-        let publisher = &feed.publisher;
-        let name = publisher.name.as_ref().map(|name| {
-            let (said, spoken) = labels::text(feed, name, lang);
-            let (said, spoken) = (said.to_owned(), spoken.map(str::to_owned));
-            match &publisher.url {
-                Some(url) => view! { <a href=shown.resolve(url) lang=spoken>{said}</a> }.into_any(),
-                None => view! { <span lang=spoken>{said}</span> }.into_any(),
-            }
-        });
-        let address = publisher.address.as_ref();
-        let address = address.map(|address| labels::text(feed, address, lang).0.to_owned());
-        let contact = |link: &Option<domain::link::Link>, word: text::Words| {
-            let href = shown.resolve(link.as_ref()?);
-            Some(view! { <li><a href=href>{word.get(lang)}</a></li> })
-        };
-        Some(view! {
-            <ul>
-                {name.map(|name| view! { <li>{name}</li> })}
-                {address.map(|address| view! { <li>{address}</li> })}
-                {contact_link(publisher.phone.as_deref(), domain::link::Link::phone)}
-                {contact_link(publisher.email.as_deref(), domain::link::Link::email)}
-                {contact(&feed.contact.submit, words::SUBMIT)}
-                {contact(&feed.contact.report, words::REPORT)}
-                {age.map(|age| view! { <li>{age}</li> })}
-            </ul>
-        })
+/// Who runs the calendar, whom to tell, how old it is.
+fn foot(state: State, lang: Lang) -> Option<El> {
+    let shown = state.shown.get()?;
+    let feed = shown.programme().feed();
+    let publisher = &feed.publisher;
+    let name = publisher.name.as_ref().map(|name| {
+        let (said, spoken) = labels::text(feed, name, lang);
+        match &publisher.url {
+            Some(url) => el("li").child(link(&shown.resolve(url)).lang(spoken).text(said)),
+            None => el("li").lang(spoken).text(said),
+        }
+    });
+    let address = publisher.address.as_ref().map(|address| {
+        let (said, spoken) = labels::text(feed, address, lang);
+        el("li").lang(spoken).text(said)
+    });
+    let contact = |to: Option<&Link>, word: Words| {
+        let to = link(&shown.resolve(to?)).text(word.get(lang));
+        Some(el("li").child(to))
     };
-    view! { <footer class="foot">{content}</footer> }
-}
-
-/// Phone or e-mail as a link in a list, or as words where it is none.
-fn contact_link(
-    written: Option<&str>,
-    link: fn(&str) -> Option<domain::link::Link>,
-) -> Option<AnyView> {
-    let written = written?;
-    let words = written.to_owned();
-    Some(match link(written) {
-        Some(link) => view! { <li><a href=link.as_str().to_owned()>{words}</a></li> }.into_any(),
-        None => view! { <li>{words}</li> }.into_any(),
-    })
+    let age = feed.generated_at.map(|generated| {
+        let wall = feed.zone.wall(generated);
+        let moment = format!("{}, {}", dates::day(lang, wall.date), dates::time(wall));
+        el("li").text(&sentences::as_of(lang, &moment))
+    });
+    Some(
+        el("ul")
+            .child_if(name)
+            .child_if(address)
+            .child_if(detail::reachable("li", publisher.phone.as_deref(), Link::phone))
+            .child_if(detail::reachable("li", publisher.email.as_deref(), Link::email))
+            .child_if(contact(feed.contact.submit.as_ref(), words::SUBMIT))
+            .child_if(contact(feed.contact.report.as_ref(), words::REPORT))
+            .child_if(age),
+    )
 }

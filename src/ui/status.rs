@@ -5,62 +5,57 @@ use leptos::prelude::*;
 use text::{sentences, words};
 
 use crate::state::State;
+use crate::ui::dom::{El, button, el};
 
 /// Messages above the calendar.
-#[component]
-pub fn Status(state: State) -> impl IntoView {
-    let waiting = move || {
-        let nothing = state.shown.with(Option::is_none) && state.failure.with(Option::is_none);
-        nothing.then(|| {
-            let words = if state.slow.get() { words::LOADING_SLOW } else { words::LOADING };
-            words.get(state.lang.get())
-        })
+pub fn messages(state: State, lang: Lang) -> El {
+    let waits = move || state.shown.with(Option::is_none) && state.failure().is_none();
+    let said = move || {
+        let said = match (waits(), state.slow.get()) {
+            (true, false) => words::LOADING.get(lang),
+            (true, true) => words::LOADING_SLOW.get(lang),
+            (false, _) => "",
+        };
+        said.to_owned()
     };
-    view! {
-        <p class="waiting" role="status" hidden=move || waiting().is_none()>{waiting}</p>
-        {move || problem(state)}
-        {move || ignored(state)}
-    }
+    let waiting = el("p").class("waiting").attr("role", "status").text_of(said);
+    el("div")
+        .child(waiting.hidden_if(move || !waits()))
+        .child_of(move || problem(state, lang))
+        .child_of(move || notes(state, lang))
 }
 
 /// What happened, what still works, and a button to try again.
-fn problem(state: State) -> Option<AnyView> {
-    let failure = state.failure.get()?;
-    let lang = state.lang.get();
+fn problem(state: State, lang: Lang) -> Option<El> {
+    let failure = state.failure()?;
     let still = if state.shown.with(Option::is_some) {
         words::STALE
     } else {
         words::RETRY_SOON
     };
+    let retry = button(move || state.ask_again()).text(words::RETRY.get(lang));
     Some(
-        view! {
-            <div class="problem" role="alert">
-                <p>{sentences::failure(lang, &failure)}</p>
-                <p>{still.get(lang)}</p>
-                <button type="button" on:click=move |_| state.retry.update(|asked| *asked += 1)>
-                    {words::RETRY.get(lang)}
-                </button>
-            </div>
-        }
-        .into_any(),
+        el("div")
+            .class("problem")
+            .attr("role", "alert")
+            .child(el("p").text(&sentences::failure(lang, &failure)))
+            .child(el("p").text(still.get(lang)))
+            .child(retry),
     )
 }
 
-/// Values of the address that mean nothing here, and a programme that is only a part.
-fn ignored(state: State) -> AnyView {
-    let lang: Lang = state.lang.get();
+/// A programme that is only a part; values of the address that mean nothing here.
+fn notes(state: State, lang: Lang) -> Option<El> {
+    let partial = state.shown.with(|shown| {
+        shown.as_ref().is_some_and(|shown| shown.programme().feed().partial)
+    });
     let values: Vec<String> = state
         .ignored()
         .iter()
         .map(|unknown| format!("{}={}", unknown.key, unknown.value))
         .collect();
-    let partial = state.shown.with(|shown| {
-        shown.as_ref().is_some_and(|shown| shown.programme().feed().partial)
-    });
-    view! {
-        {partial.then(|| view! { <p class="note">{words::PARTIAL.get(lang)}</p> })}
-        {(!values.is_empty())
-            .then(|| view! { <p class="note">{sentences::ignored(lang, &values.join(", "))}</p> })}
-    }
-    .into_any()
+    let note = |said: &str| el("p").class("note").text(said);
+    let partial = partial.then(|| note(words::PARTIAL.get(lang)));
+    let ignored = (!values.is_empty()).then(|| note(&sentences::ignored(lang, &values.join(", "))));
+    Some(el("div").attr("role", "status").child_if(partial).child_if(ignored))
 }

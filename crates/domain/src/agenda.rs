@@ -1,6 +1,7 @@
 //! The list by day as a value: which occurrence stands where, exactly once.
 
 use crate::filter::Found;
+use crate::order::sorted;
 use crate::programme::Programme;
 use crate::time::Date;
 
@@ -63,9 +64,11 @@ pub fn agenda(programme: &Programme, found: &Found) -> Agenda {
             }),
         }
     }
-    // Stable: the feed's order decides between equal ends.
-    ends.sort_by_key(|(over, _)| *over);
-    agenda.ongoing = ends.into_iter().map(|(_, index)| index).collect();
+    // The feed's order decides between equal ends.
+    let end = |place: usize| ends.get(place).map(|(over, _)| *over);
+    let order = sorted(ends.len(), &|one, other| end(one).cmp(&end(other)));
+    let index = |place: usize| ends.get(place).map(|(_, index)| *index);
+    agenda.ongoing = order.into_iter().filter_map(index).collect();
     agenda
 }
 

@@ -304,7 +304,11 @@ struct Places(BTreeMap<Box<str>, u32>);
 
 impl Places {
     fn of<'a>(ids: impl Iterator<Item = &'a Box<str>>) -> Places {
-        Places(ids.cloned().zip(0..).collect())
+        let mut places = Places(BTreeMap::new());
+        for id in ids {
+            places.add(id);
+        }
+        places
     }
 
     fn find(&self, id: &str) -> Option<u32> {

@@ -4,14 +4,14 @@
 //! all must hold; of access features every chosen one must be there.
 
 use crate::event::{Access, Booking, Event, Feed, Involvement, Occurrence, OccurrenceRef, Reach};
-use crate::keyed::{Keyed, Set};
+use crate::keyed::Keyed;
 use crate::programme::Programme;
 use crate::query::{IdFacet, Query, Switch, Window};
 use crate::search;
 use crate::time::Instant;
 
 /// A facet as readers see it: values of which any is enough, but of [`Facet::Access`] every one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
     /// Values are ids.
     Ids(IdFacet),
@@ -25,6 +25,39 @@ pub enum Facet {
     Switch(Switch),
 }
 
+/// One value of a facet, that a reader can choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Value {
+    /// Its facet.
+    pub facet: Facet,
+    /// Its place in the facet: in the feed's list, or in the list of words.
+    pub place: usize,
+}
+
+impl Facet {
+    /// Every facet, in the order in which readers meet them.
+    pub const ALL: [Facet; 12] = [
+        Facet::Ids(IdFacet::Age),
+        Facet::Ids(IdFacet::Venue),
+        Facet::Ids(IdFacet::Category),
+        Facet::Switch(Switch::Free),
+        Facet::Switch(Switch::Booking),
+        Facet::Access,
+        Facet::Reach,
+        Facet::Involvement,
+        Facet::Switch(Switch::Volunteers),
+        Facet::Ids(IdFacet::Language),
+        Facet::Switch(Switch::Generations),
+        Facet::Switch(Switch::Classes),
+    ];
+
+    /// Its values, in order.
+    pub fn values(self, programme: &Programme) -> impl Iterator<Item = Value> + use<> {
+        let (_, count) = programme.facts().layout.place(self);
+        (0..count).map(move |place| Value { facet: self, place })
+    }
+}
+
 /// Where the small facets stand in the last word of a row.
 const REACH: usize = Access::ALL.len();
 const INVOLVEMENT: usize = REACH + Reach::ALL.len();
@@ -34,6 +67,8 @@ const SWITCHES: usize = INVOLVEMENT + Involvement::ALL.len();
 #[derive(Debug)]
 pub struct Facts {
     rows: Vec<u64>,
+    /// All rows together.
+    used: Vec<u64>,
     layout: Layout,
 }
 
@@ -89,6 +124,7 @@ impl Facts {
         ]);
         let mut facts = Facts {
             rows: vec![0; layout.width() * occurrences.len()],
+            used: vec![0; layout.width()],
             layout,
         };
         let groups: Vec<Vec<u32>> = feed
@@ -149,20 +185,17 @@ impl Facts {
                     put(Facet::Switch(*switch), 0);
                 }
             }
+            for (used, word) in facts.used.iter_mut().zip(&*row) {
+                *used |= word;
+            }
         }
         facts
     }
 
-    /// The values of a small facet (at most 16) that any occurrence has, one bit each.
-    pub fn used(&self, facet: Facet) -> u16 {
-        let (first, count) = self.layout.place(facet);
-        let mut used = 0;
-        for row in self.rows.chunks(self.layout.width()) {
-            for value in 0..count.min(16) {
-                used |= u16::from(bit(row, first + value)) << value;
-            }
-        }
-        used
+    /// Whether any occurrence has a value.
+    pub fn used(&self, value: Value) -> bool {
+        let at = self.layout.place(value.facet).0 + value.place;
+        bit(&self.used, at)
     }
 }
 
@@ -218,10 +251,9 @@ pub struct Found {
 impl Found {
     /// How many occurrences would be shown with this value as the only one of its facet; in access, added to those
     /// chosen.
-    pub fn count(&self, programme: &Programme, facet: Facet, value: usize) -> u32 {
-        let (first, count) = programme.facts().layout.place(facet);
-        let counted = (value < count).then(|| self.counts.get(first + value));
-        counted.flatten().copied().unwrap_or(0)
+    pub fn count(&self, programme: &Programme, value: Value) -> u32 {
+        let (first, _) = programme.facts().layout.place(value.facet);
+        self.counts.get(first + value.place).copied().unwrap_or(0)
     }
 }
 
@@ -317,11 +349,14 @@ fn in_window(window: &Window, occurrence: &Occurrence, now: Instant) -> bool {
 
 fn chosen(programme: &Programme, query: &Query, layout: Layout) -> Vec<Chosen> {
     let mut all = Vec::new();
-    let mut add = |facet: Facet, values: &mut dyn Iterator<Item = usize>| {
+    for facet in Facet::ALL {
         let first = layout.place(facet).0;
         let mut mask: Vec<(usize, u64)> = Vec::new();
-        for value in values {
-            let (word, bit) = ((first + value) / 64, (first + value) % 64);
+        for value in facet.values(programme) {
+            if !query.has(programme, value) {
+                continue;
+            }
+            let (word, bit) = ((first + value.place) / 64, (first + value.place) % 64);
             match mask.iter_mut().find(|(at, _)| *at == word) {
                 Some((_, bits)) => *bits |= 1 << bit,
                 None => mask.push((word, 1 << bit)),
@@ -334,26 +369,8 @@ fn chosen(programme: &Programme, query: &Query, layout: Layout) -> Vec<Chosen> {
                 every: facet == Facet::Access,
             });
         }
-    };
-    for facet in IdFacet::ALL {
-        let wanted = query.ids(*facet);
-        let mut places = crate::query::facet_ids(programme, *facet)
-            .enumerate()
-            .filter(|(_, id)| wanted.iter().any(|wanted| wanted == id))
-            .map(|(place, _)| place);
-        add(Facet::Ids(*facet), &mut places);
-    }
-    add(Facet::Access, &mut indices(query.access));
-    add(Facet::Reach, &mut indices(query.reach));
-    add(Facet::Involvement, &mut indices(query.involvement));
-    for switch in query.switches.iter() {
-        add(Facet::Switch(switch), &mut std::iter::once(0));
     }
     all
-}
-
-fn indices<T: Keyed>(set: Set<T>) -> impl Iterator<Item = usize> {
-    set.iter().map(Keyed::index)
 }
 
 /// The words searched for; of each, the venues in whose names it stands.

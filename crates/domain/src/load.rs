@@ -31,14 +31,16 @@ impl<T, E> Load<T, E> {
         }
     }
 
-    /// After an answer: a good one replaces what is shown, a failure never does.
-    #[must_use]
-    pub fn after(self, answer: Result<T, E>) -> Load<T, E> {
-        match (self, answer) {
-            (_, Ok(fresh)) => Load::Ready(fresh),
+    /// Takes an answer: a new programme replaces what is shown; `None` confirms it; a failure never replaces it.
+    pub fn take(&mut self, answer: Result<Option<T>, E>) {
+        let before = std::mem::replace(self, Load::Loading);
+        *self = match (before, answer) {
+            (_, Ok(Some(fresh))) => Load::Ready(fresh),
+            (Load::Stale(shown, _), Ok(None)) => Load::Ready(shown),
+            (before, Ok(None)) => before,
             (Load::Ready(shown) | Load::Stale(shown, _), Err(error)) => Load::Stale(shown, error),
             (Load::Loading | Load::Failed(_), Err(error)) => Load::Failed(error),
-        }
+        };
     }
 
     /// How `data-state` names it.

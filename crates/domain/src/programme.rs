@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use crate::event::{At, Feed, Occurrence, OccurrenceRef, When};
+use crate::event::{At, Event, Feed, Occurrence, OccurrenceRef, When};
 use crate::filter::Facts;
-use crate::order::title_key;
+use crate::order::{sorted, title_key};
 use crate::search;
 use crate::time::Instant;
 
@@ -42,11 +42,11 @@ impl Programme {
     /// Puts all dates of a feed in order: by day, whole days first, by time, by title, by id.
     pub fn new(feed: Feed) -> Programme {
         let rank = ranks(&feed);
-        let mut occurrences = Vec::with_capacity(feed.events.len());
+        let mut dates = Vec::with_capacity(feed.events.len());
         for (event, planned) in (0..).zip(&feed.events) {
             for (date, planned) in (0..).zip(&planned.dates) {
                 let when = planned.when;
-                occurrences.push(Occurrence {
+                dates.push(Occurrence {
                     event,
                     date,
                     when,
@@ -56,14 +56,17 @@ impl Programme {
                 });
             }
         }
-        occurrences.sort_by_cached_key(|occurrence| {
-            let (timed, begins) = match &occurrence.when {
+        let key = |place: usize| {
+            let date: &Occurrence = dates.get(place)?;
+            let (timed, begins) = match &date.when {
                 When::Days { .. } => (false, Instant(0)),
                 When::Timed { start, .. } => (true, start.instant),
             };
-            let rank = rank.get(occurrence.event as usize).copied();
-            (occurrence.first, timed, begins, rank)
-        });
+            Some((date.first, timed, begins, rank.get(date.event as usize)))
+        };
+        let order = sorted(dates.len(), &|one, other| key(one).cmp(&key(other)));
+        let in_order = order.into_iter().filter_map(|place| dates.get(place).copied());
+        let occurrences: Vec<Occurrence> = in_order.collect();
         let languages = languages(&feed);
         let facts = Facts::new(&feed, &occurrences, &languages);
         Programme {
@@ -216,19 +219,16 @@ impl Programme {
 }
 
 /// The place of each event in the order of titles, then ids.
-fn ranks(feed: &Feed) -> Vec<u32> {
-    let mut by_title: Vec<(Box<[u8]>, &str, usize)> = feed
+fn ranks(feed: &Feed) -> Vec<usize> {
+    let title = |event: &Event| title_key(event.title.get(&feed.lang, &feed.lang).0);
+    let keys: Vec<(Box<[u8]>, &str)> = feed
         .events
         .iter()
-        .enumerate()
-        .map(|(index, event)| {
-            let (title, _) = event.title.get(&feed.lang, &feed.lang);
-            (title_key(title), &*event.id, index)
-        })
+        .map(|event| (title(event), &*event.id))
         .collect();
-    by_title.sort_unstable();
-    let mut ranks = vec![0; by_title.len()];
-    for (rank, (_, _, index)) in (0..).zip(by_title) {
+    let order = sorted(keys.len(), &|one, other| keys.get(one).cmp(&keys.get(other)));
+    let mut ranks = vec![0; order.len()];
+    for (rank, index) in order.into_iter().enumerate() {
         if let Some(place) = ranks.get_mut(index) {
             *place = rank;
         }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::event::{Access, At, Involvement, Lang, Reach};
+use crate::filter::{Facet, Value};
 use crate::keyed::{Keyed, Set, keyed};
 use crate::programme::Programme;
 use crate::time::{Date, Instant, Zone};
@@ -237,27 +238,50 @@ impl Query {
         self.ids.get(facet.index()).map_or(&[], |ids| ids)
     }
 
-    /// Chooses an id or gives it up; the list keeps the order of `known`, and ids not in it go.
-    pub fn toggle<'a>(
-        &mut self,
-        facet: IdFacet,
-        id: &str,
-        known: impl Iterator<Item = &'a str>,
-    ) {
-        let Some(ids) = self.ids.get_mut(facet.index()) else {
-            return;
-        };
-        let on = !ids.iter().any(|chosen| chosen == id);
-        *ids = known
-            .filter(|known| {
-                if *known == id {
-                    on
-                } else {
-                    ids.iter().any(|chosen| chosen == known)
+    /// Whether a value is chosen.
+    pub fn has(&self, programme: &Programme, value: Value) -> bool {
+        let Value { facet, place } = value;
+        match facet {
+            Facet::Ids(facet) => {
+                let chosen = self.ids(facet);
+                !chosen.is_empty()
+                    && facet_id(programme, facet, place)
+                        .is_some_and(|id| chosen.iter().any(|it| it == id))
+            }
+            Facet::Access => at(place).is_some_and(|value| self.access.contains(value)),
+            Facet::Reach => at(place).is_some_and(|value| self.reach.contains(value)),
+            Facet::Involvement => at(place).is_some_and(|value| self.involvement.contains(value)),
+            Facet::Switch(switch) => self.switches.contains(switch),
+        }
+    }
+
+    /// Chooses a value, or gives it up. Lists keep the feed's order.
+    pub fn toggle(&mut self, programme: &Programme, value: Value) {
+        let Value { facet, place } = value;
+        match facet {
+            Facet::Ids(facet) => {
+                let Some(id) = facet_id(programme, facet, place) else {
+                    return;
+                };
+                if let Some(ids) = self.ids.get_mut(facet.index()) {
+                    match ids.iter().position(|chosen| chosen == id) {
+                        Some(chosen) => drop(ids.remove(chosen)),
+                        None => ids.push(id.to_owned()),
+                    }
                 }
-            })
-            .map(str::to_owned)
-            .collect();
+                self.tidy(programme);
+            }
+            Facet::Access => toggle(&mut self.access, place),
+            Facet::Reach => toggle(&mut self.reach, place),
+            Facet::Involvement => toggle(&mut self.involvement, place),
+            Facet::Switch(switch) => self.switches.toggle(switch),
+        }
+    }
+
+    /// Every chosen value that the programme knows, in the order in which readers meet them.
+    pub fn chosen(&self, programme: &Programme) -> Vec<Value> {
+        let values = Facet::ALL.into_iter().flat_map(|facet| facet.values(programme));
+        values.filter(|value| self.has(programme, *value)).collect()
     }
 
     /// Replaces the chosen ids of a facet.
@@ -271,9 +295,8 @@ impl Query {
     pub fn unknown_ids(&self, programme: &Programme) -> Vec<Unknown> {
         let mut unknown = Vec::new();
         for facet in IdFacet::ALL {
-            let known: Vec<&str> = facet_ids(programme, *facet).collect();
             for id in self.ids(*facet) {
-                if !known.contains(&&**id) {
+                if !facet_ids(programme, *facet).any(|known| known == id) {
                     unknown.push(Unknown {
                         key: facet.key(),
                         value: id.clone(),
@@ -409,14 +432,28 @@ const KEYS: [&str; 19] = [
     "lang",
 ];
 
-/// Ids that may stand in a facet, in the feed's order.
-pub fn facet_ids(programme: &Programme, facet: IdFacet) -> Box<dyn Iterator<Item = &str> + '_> {
+/// One of the ids that may stand in a facet, by its place in the feed's order.
+pub fn facet_id(programme: &Programme, facet: IdFacet, place: usize) -> Option<&str> {
     let feed = programme.feed();
-    match facet {
-        IdFacet::Age => Box::new(feed.age_groups.iter().map(|group| &*group.id)),
-        IdFacet::Venue => Box::new(feed.venues.iter().map(|venue| &*venue.id)),
-        IdFacet::Category => Box::new(feed.categories.iter().map(|category| &*category.id)),
-        IdFacet::Language => Box::new(programme.languages().iter().map(|language| &**language)),
+    Some(match facet {
+        IdFacet::Age => &feed.age_groups.get(place)?.id,
+        IdFacet::Venue => &feed.venues.get(place)?.id,
+        IdFacet::Category => &feed.categories.get(place)?.id,
+        IdFacet::Language => programme.languages().get(place)?,
+    })
+}
+
+fn facet_ids(programme: &Programme, facet: IdFacet) -> impl Iterator<Item = &str> {
+    (0..).map_while(move |place| facet_id(programme, facet, place))
+}
+
+fn at<T: Keyed>(place: usize) -> Option<T> {
+    T::ALL.get(place).copied()
+}
+
+fn toggle<T: Keyed>(set: &mut Set<T>, place: usize) {
+    if let Some(value) = at(place) {
+        set.toggle(value);
     }
 }
 

@@ -23,12 +23,12 @@ pub fn fold_into(text: &str, folded: &mut String) {
 
 /// The words of a query, folded, each once.
 pub fn words(query: &str) -> Vec<String> {
-    let mut words: Vec<String> = fold(query)
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    words.sort_unstable();
-    words.dedup();
+    let mut words: Vec<String> = Vec::new();
+    for word in fold(query).split_whitespace() {
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    }
     words
 }
 

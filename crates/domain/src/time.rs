@@ -84,6 +84,11 @@ impl Date {
         i64::from(self.0.num_days_from_ce()) - i64::from(earlier.0.num_days_from_ce())
     }
 
+    /// Days since 1970-01-01.
+    pub fn number(self) -> i64 {
+        self.unix_days()
+    }
+
     /// The last day of this day's month.
     #[must_use]
     pub fn month_end(self) -> Date {

@@ -1,12 +1,15 @@
 //! Short facts on a card: for what age, how much, where, in which language.
 
 use domain::event::{Ages, Feed, Lang, OccurrenceRef, Price, Text, Venue};
+use domain::filter::{Facet, Value};
+use domain::keyed::Keyed;
+use domain::programme::Programme;
+use domain::query::IdFacet;
 
-use crate::words;
+use crate::{Words, words};
 
 /// Words of the feed for a reader, and the language they are in when it is not the reader's own.
 pub fn text<'a>(feed: &'a Feed, text: &'a Text, lang: Lang) -> (&'a str, Option<&'a str>) {
-    use domain::keyed::Keyed;
     let (said, spoken) = text.get(lang.key(), &feed.lang);
     (said, (spoken != lang.key()).then_some(spoken))
 }
@@ -17,6 +20,36 @@ pub fn venue<'a>(feed: &'a Feed, venue: &'a Venue, lang: Lang) -> (&'a str, Opti
         .name
         .as_ref()
         .map_or((words::ONLINE.get(lang), None), |name| text(feed, name, lang))
+}
+
+/// What readers call a value of a facet, and the language that is in when it is not theirs.
+pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option<String>) {
+    fn word<T: Keyed>(place: usize, words: fn(T) -> Words, lang: Lang) -> &'static str {
+        T::ALL.get(place).map_or("", |value| words(*value).get(lang))
+    }
+    let feed = programme.feed();
+    let Value { facet, place } = value;
+    let own = match facet {
+        Facet::Ids(IdFacet::Age) => {
+            let group = feed.age_groups.get(place);
+            group.map(|group| text(feed, &group.label, lang))
+        }
+        Facet::Ids(IdFacet::Venue) => feed.venues.get(place).map(|it| venue(feed, it, lang)),
+        Facet::Ids(IdFacet::Category) => {
+            let category = feed.categories.get(place);
+            category.map(|category| text(feed, &category.label, lang))
+        }
+        Facet::Ids(IdFacet::Language) => {
+            let tag = programme.languages().get(place);
+            return (tag.map_or_else(String::new, |tag| language(lang, tag)), None);
+        }
+        Facet::Access => Some((word(place, words::access, lang), None)),
+        Facet::Reach => Some((word(place, words::reach, lang), None)),
+        Facet::Involvement => Some((word(place, words::involvement, lang), None)),
+        Facet::Switch(switch) => Some((words::switch(switch).get(lang), None)),
+    };
+    let (said, spoken) = own.unwrap_or_default();
+    (said.to_owned(), spoken.map(str::to_owned))
 }
 
 /// "3–12 lat", "od 6 lat", "do 1 roku".

@@ -12,6 +12,7 @@ use crate::event::{
     PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
 };
 use crate::keyed::Set;
+use crate::order::{insert_once, sorted};
 use crate::problem::Code;
 use crate::time::{Written, Zone};
 
@@ -237,17 +238,7 @@ impl Scope<'_> {
             }
         }
         drafts.extend(explicit);
-        drafts.sort_by_key(|draft| {
-            let when = &draft.date.when;
-            (when.first_day(), matches!(when, When::Timed { .. }), when.begins(&zone))
-        });
-        // Two dates on one instant are one: of start, rule and rdates it does not matter which.
-        drafts.dedup_by(|later, earlier| {
-            !later.explicit
-                && later.date.when.at() == earlier.date.when.at()
-                && later.date.when.begins(&zone) == earlier.date.when.begins(&zone)
-        });
-        (drafts.into_iter().map(|draft| draft.date).collect(), by_rule)
+        (in_order(drafts, &zone), by_rule)
     }
 
     fn occurrence(
@@ -379,7 +370,7 @@ impl Scope<'_> {
         ids.extend(reader.word(fields, "category"));
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
-            found.push(self.categories.find(&id).unwrap_or_else(|| {
+            let place = self.categories.find(&id).unwrap_or_else(|| {
                 reader.report(Code::UnknownId, "categories", &id);
                 self.feed.categories.push(Category {
                     id: id.clone(),
@@ -388,17 +379,16 @@ impl Scope<'_> {
                     icon: None,
                 });
                 self.categories.add(&id)
-            }));
+            });
+            insert_once(&mut found, place);
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
 
     fn age_groups(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> Vec<u32> {
         let mut found = Vec::new();
         for id in reader.words(fields, "age_groups") {
-            found.push(self.age_groups.find(&id).unwrap_or_else(|| {
+            let place = self.age_groups.find(&id).unwrap_or_else(|| {
                 reader.report(Code::UnknownId, "age_groups", &id);
                 self.feed.age_groups.push(AgeGroup {
                     id: id.clone(),
@@ -406,12 +396,36 @@ impl Scope<'_> {
                     ages: None,
                 });
                 self.age_groups.add(&id)
-            }));
+            });
+            insert_once(&mut found, place);
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
+}
+
+/// Dates by start, whole days first. Two dates on one instant are one: of start, rule and rdates it does not matter
+/// which; of `occurrences` every one is another by now.
+fn in_order(drafts: Vec<Draft>, zone: &Zone) -> Vec<PlannedDate> {
+    let key = |place: usize| {
+        let when = drafts.get(place)?.date.when;
+        Some((when.first_day(), matches!(when, When::Timed { .. }), when.begins(zone)))
+    };
+    let order = sorted(drafts.len(), &|one, other| key(one).cmp(&key(other)));
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let mut dates: Vec<PlannedDate> = Vec::with_capacity(drafts.len());
+    for place in order {
+        let Some(draft) = drafts.get_mut(place).and_then(Option::take) else {
+            continue;
+        };
+        let twin = dates.last().is_some_and(|last| {
+            last.when.at() == draft.date.when.at()
+                && last.when.begins(zone) == draft.date.when.begins(zone)
+        });
+        if draft.explicit || !twin {
+            dates.push(draft.date);
+        }
+    }
+    dates
 }
 
 impl Terms {

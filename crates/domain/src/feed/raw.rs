@@ -397,14 +397,11 @@ impl Reader {
         key: &str,
         read: impl FnOnce(&mut Self, &Fields<'_>) -> Option<T>,
     ) -> Option<T> {
-        match fields.node(key) {
-            Node::Absent => None,
-            Node::Object(inner) => self.within(key, |reader| read(reader, &inner)),
-            _ => {
-                self.unreadable(fields, key);
-                None
-            }
-        }
+        let (mut read, mut value) = (Some(read), None);
+        self.each(fields.raw(key), key, &mut |reader, inner| {
+            value = read.take().and_then(|read| read(reader, inner));
+        });
+        value
     }
 
     /// A list of objects; what `read` gives up is left out.
@@ -416,16 +413,26 @@ impl Reader {
     ) -> Vec<T> {
         let mut all = Vec::new();
         for (place, raw) in self.list(fields, key).into_iter().enumerate() {
-            let field = format!("{key}[{place}]");
-            match Node::of(raw) {
-                Node::Object(inner) => {
-                    all.extend(self.within(&field, |reader| read(reader, &inner)));
-                }
-                Node::Absent => {}
-                _ => self.report(Code::Unreadable, &field, raw.get()),
-            }
+            self.each(Some(raw), &format!("{key}[{place}]"), &mut |reader, inner| {
+                all.extend(read(reader, inner));
+            });
         }
         all
+    }
+
+    /// Reads one object, if that is what it is.
+    fn each(
+        &mut self,
+        raw: Option<&RawValue>,
+        field: &str,
+        read: &mut dyn FnMut(&mut Self, &Fields<'_>),
+    ) {
+        let Some(raw) = raw else { return };
+        match Node::of(raw) {
+            Node::Absent => {}
+            Node::Object(inner) => self.within(field, |reader| read(reader, &inner)),
+            _ => self.report(Code::Unreadable, field, raw.get()),
+        }
     }
 }
 

@@ -1,0 +1,327 @@
+//! Elements, and the parts of them that follow signals: all that the views are made of.
+//!
+//! Leptos brings signals, memos, effects and owners. Its `view!` makes a type of every piece of markup, with the
+//! code to build, rebuild and hydrate each: of this page that was more than half of the program (219 KB of brotli
+//! with `view!`; `docs/performance.md` has the figures). Here an element is a value of one type and every closure
+//! is boxed, so a new view costs its words and little else.
+//!
+//! What follows a signal is an effect that belongs to the present owner, as a listener does: both end with it.
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::owner::Owner;
+use leptos::tachys;
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::{Position, PositionState};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
+
+/// An element of the document.
+#[derive(Clone)]
+pub struct El(SendWrapper<Element>);
+
+/// A new element.
+pub fn el(tag: &'static str) -> El {
+    made(tag, None)
+}
+
+/// A new element of a drawing.
+pub fn svg(tag: &'static str) -> El {
+    made(tag, Some("http://www.w3.org/2000/svg"))
+}
+
+fn made(tag: &'static str, namespace: Option<&str>) -> El {
+    El(SendWrapper::new(tachys::renderer::dom::Dom::create_element(tag, namespace)))
+}
+
+/// A link.
+pub fn link(href: &str) -> El {
+    el("a").attr("href", href)
+}
+
+/// A button that does something.
+pub fn button(act: impl Fn() + 'static) -> El {
+    el("button").attr("type", "button").on("click", move |_| act())
+}
+
+/// Words for a screen reader alone.
+pub fn unseen(words: &str) -> El {
+    el("span").class("sr").text(words)
+}
+
+/// Runs now, and again when a signal that it read has changed, for as long as the present owner lives.
+pub fn follow(run: impl FnMut() + 'static) {
+    fn follow(mut run: Box<dyn FnMut()>) {
+        StoredValue::new_local(RenderEffect::new(move |_| run()));
+    }
+    follow(Box::new(run));
+}
+
+/// A row of a list that follows signals: the same key is the same row, drawn once.
+pub struct Row {
+    /// What decides whether it is the same.
+    pub key: u64,
+    /// Draws it.
+    pub draw: Box<dyn FnOnce() -> El>,
+}
+
+impl El {
+    /// The element itself.
+    pub fn element(&self) -> &Element {
+        &self.0
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> El {
+        // Fails only for a name that is none.
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Sets an attribute, or leaves it out.
+    pub fn attr_if(self, name: &str, value: Option<&str>) -> El {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets an attribute, or removes it, as signals say.
+    pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
+        fn set(element: &Element, name: &str, value: Option<String>) {
+            let _ = match value {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        }
+        let element = self.0.clone();
+        follow(move || set(&element, name, value()));
+        self
+    }
+
+    /// Hides it, as signals say.
+    pub fn hidden_if(self, hidden: impl Fn() -> bool + 'static) -> El {
+        self.attr_of("hidden", move || hidden().then(String::new))
+    }
+
+    /// Sets the class.
+    pub fn class(self, name: &str) -> El {
+        self.attr("class", name)
+    }
+
+    /// Sets the id.
+    pub fn id(self, id: &str) -> El {
+        self.attr("id", id)
+    }
+
+    /// Marks words in another language than what is around them (WCAG 2.2, 3.1.2).
+    pub fn lang(self, lang: Option<&str>) -> El {
+        self.attr_if("lang", lang)
+    }
+
+    /// A custom property, set through the object model: the policy forbids style in markup.
+    pub fn property(self, name: &str, value: &str) -> El {
+        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
+            let _ = element.style().set_property(name, value);
+        }
+        self
+    }
+
+    /// Adds words, as text: whatever stands in them, none of it is markup.
+    pub fn text(self, words: &str) -> El {
+        let _ = self.0.append_with_str_1(words);
+        self
+    }
+
+    /// Its only words, as signals say. Not touched while they stay the same, so that nobody is told them twice.
+    pub fn text_of(self, words: impl Fn() -> String + 'static) -> El {
+        fn set(element: &Element, words: &str) {
+            if element.text_content().as_deref() != Some(words) {
+                element.set_text_content(Some(words));
+            }
+        }
+        let element = self.0.clone();
+        follow(move || set(&element, &words()));
+        self
+    }
+
+    /// Adds an element.
+    pub fn child(self, child: El) -> El {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Adds an element if there is one.
+    pub fn child_if(self, child: Option<El>) -> El {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Adds elements.
+    pub fn children(self, children: Vec<El>) -> El {
+        children.into_iter().fold(self, El::child)
+    }
+
+    /// Adds a part that is drawn anew whenever a signal that it read has changed.
+    pub fn child_of(self, child: impl Fn() -> Option<El> + 'static) -> El {
+        fn place(parent: SendWrapper<Element>, child: Box<dyn Fn() -> Option<El>>) {
+            let anchor: Node = document().create_text_node("").into();
+            let _ = parent.append_child(&anchor);
+            let mut before: Option<El> = None;
+            follow(move || {
+                if let Some(before) = before.take() {
+                    before.0.remove();
+                }
+                if let Some(child) = child() {
+                    let _ = parent.insert_before(&child.0, Some(&anchor));
+                    before = Some(child);
+                }
+            });
+        }
+        place(self.0.clone(), Box::new(child));
+        self
+    }
+
+    /// Its only children, a row each. Rows that stay are not touched, and keep focus and place; each has an owner of
+    /// its own, which ends when the row goes.
+    pub fn rows(self, rows: impl Fn() -> Vec<Row> + 'static) -> El {
+        fn place(parent: SendWrapper<Element>, rows: Box<dyn Fn() -> Vec<Row>>) {
+            let mut drawn = Vec::new();
+            follow(move || drawn = placed(&parent, std::mem::take(&mut drawn), rows()));
+        }
+        place(self.0.clone(), Box::new(rows));
+        self
+    }
+
+    /// Listens for an event.
+    pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> El {
+        fn listen(element: &Element, event: &str, act: Box<dyn FnMut(Event)>) {
+            let listener = Closure::wrap(act);
+            let function = listener.as_ref().unchecked_ref();
+            let _ = element.add_event_listener_with_callback(event, function);
+            StoredValue::new_local(listener);
+        }
+        listen(&self.0, event, Box::new(act));
+        self
+    }
+
+    /// Whether a box is ticked, as signals say.
+    pub fn checked_of(self, checked: impl Fn() -> bool + 'static) -> El {
+        let element = self.0.clone();
+        follow(move || {
+            let checked = checked();
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                input.set_checked(checked);
+            }
+        });
+        self
+    }
+
+    /// What stands in a field, as signals say; left alone while it is what somebody is typing.
+    pub fn value_of(self, value: impl Fn() -> String + 'static) -> El {
+        let element = self.0.clone();
+        follow(move || {
+            let value = value();
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>()
+                && input.value() != value
+            {
+                input.set_value(&value);
+            }
+        });
+        self
+    }
+}
+
+/// A row that stands, with what it owns.
+type Drawn = (u64, El, Owner);
+
+/// Takes away the rows that are no more, draws those that are new, and puts all in order.
+fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn> {
+    before.retain(|(key, row, owner)| {
+        let stays = rows.iter().any(|row| row.key == *key);
+        if !stays {
+            row.0.remove();
+            owner.cleanup();
+        }
+        stays
+    });
+    let mut drawn = Vec::with_capacity(rows.len());
+    let mut place = parent.first_child();
+    for Row { key, draw } in rows {
+        let same = before.iter().position(|(other, ..)| *other == key);
+        let row = match same {
+            Some(same) => before.remove(same),
+            None => {
+                let owner = Owner::new();
+                (key, owner.with(draw), owner)
+            }
+        };
+        let element: &Node = &row.1.0;
+        if place.as_ref() == Some(element) {
+            place = element.next_sibling();
+        } else {
+            let _ = parent.insert_before(element, place.as_ref());
+        }
+        drawn.push(row);
+    }
+    drawn
+}
+
+/// What stands in the field that an event came from.
+pub fn typed(event: &Event) -> String {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map_or_else(String::new, |input| input.value())
+}
+
+impl Render for El {
+    type State = Element;
+
+    fn build(self) -> Element {
+        self.0.take()
+    }
+
+    fn rebuild(self, state: &mut Element) {
+        let fresh = self.0.take();
+        let _ = state.replace_with_with_node_1(&fresh);
+        *state = fresh;
+    }
+}
+
+tachys::no_attrs!(El);
+
+// Nothing is rendered on a server here: what Leptos asks for that is answered as shortly as it can be.
+impl RenderHtml for El {
+    type AsyncOutput = El;
+    type Owned = El;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> El {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _: &mut String,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Element {
+        self.build()
+    }
+
+    fn into_owned(self) -> El {
+        self
+    }
+}
