@@ -27,7 +27,7 @@ pub fn start(get: js_sys::Function, first: js_sys::Promise) {
     leptos::mount::mount_to(element, move || {
         let state = state::State::new(&config);
         state::load(state, get, config.feed, &first);
-        ui::page::page(state)
+        ui::dom::Root::from(ui::page::page(state))
     })
     .forget();
 }

@@ -18,6 +18,7 @@ use text::sentences::Failure;
 use crate::config::Config;
 use crate::shell::history::{self, Kept, Mode};
 use crate::shell::{clock, fetch, page, zone};
+use crate::ui::dom::follow;
 
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
@@ -231,7 +232,7 @@ const REFRESH: u32 = 600;
 
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
 pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys::Promise) {
-    Effect::new(move || page::set_state(state.load.with(Load::name)));
+    follow(move || page::set_state(state.load.with(Load::name)));
     let popstate = window_event_listener(leptos::ev::popstate, move |_| state.reread());
     on_cleanup(move || popstate.remove());
     tick(state);
@@ -260,9 +261,8 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
         waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
     };
     let source = fetch::Source::new(get, address, first, answered);
-    Effect::new(move |before: Option<()>| {
-        state.asked.track();
-        if before.is_none() || asking.get_value() {
+    follow(move || {
+        if state.asked.get() == 0 || asking.get_value() {
             return;
         }
         asking.set_value(true);

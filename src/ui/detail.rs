@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use crate::state::{Shown, State};
 use crate::ui::card::{states, time};
-use crate::ui::dom::{El, button, el, link};
+use crate::ui::dom::{El, button, el, follow, link};
 
 /// The dialog, open while the address names an event; beside it a note when that event is not there.
 pub fn detail(state: State, lang: Lang) -> El {
@@ -40,19 +40,24 @@ pub fn detail(state: State, lang: Lang) -> El {
         })
         .child(sheet);
     let element = dialog.clone();
-    // After it is in the document: a dialog elsewhere can't be shown.
-    Effect::new(move || {
+    follow(move || {
         let open = opened.with(Option::is_some);
-        let Some(dialog) = element.element().dyn_ref::<web_sys::HtmlDialogElement>() else {
-            return;
-        };
-        if open && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !open && dialog.open() {
-            dialog.close();
-        }
+        let element = element.clone();
+        // A dialog can be shown once it is in the document.
+        queue_microtask(move || show(&element, open));
     });
     el("div").child(el("div").attr("role", "status").child_of(unknown)).child(dialog)
+}
+
+fn show(dialog: &El, open: bool) {
+    let Some(dialog) = dialog.element().dyn_ref::<web_sys::HtmlDialogElement>() else {
+        return;
+    };
+    if open && !dialog.open() {
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
 }
 
 /// What the parts below need of where they are.

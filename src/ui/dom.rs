@@ -21,7 +21,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
 /// An element of the document.
 #[derive(Clone)]
-pub struct El(SendWrapper<Element>);
+pub struct El(Element);
 
 /// A new element.
 pub fn el(tag: &'static str) -> El {
@@ -34,7 +34,7 @@ pub fn svg(tag: &'static str) -> El {
 }
 
 fn made(tag: &'static str, namespace: Option<&str>) -> El {
-    El(SendWrapper::new(tachys::renderer::dom::Dom::create_element(tag, namespace)))
+    El(tachys::renderer::dom::Dom::create_element(tag, namespace))
 }
 
 /// A link.
@@ -169,7 +169,7 @@ impl El {
 
     /// Adds a part that is drawn anew whenever a signal that it read has changed.
     pub fn child_of(self, child: impl Fn() -> Option<El> + 'static) -> El {
-        fn place(parent: SendWrapper<Element>, child: Box<dyn Fn() -> Option<El>>) {
+        fn place(parent: Element, child: Box<dyn Fn() -> Option<El>>) {
             let anchor: Node = document().create_text_node("").into();
             let _ = parent.append_child(&anchor);
             let mut before: Option<El> = None;
@@ -190,7 +190,7 @@ impl El {
     /// Its only children, a row each. Rows that stay are not touched, and keep focus and place; each has an owner of
     /// its own, which ends when the row goes.
     pub fn rows(self, rows: impl Fn() -> Vec<Row> + 'static) -> El {
-        fn place(parent: SendWrapper<Element>, rows: Box<dyn Fn() -> Vec<Row>>) {
+        fn place(parent: Element, rows: Box<dyn Fn() -> Vec<Row>>) {
             let mut drawn = Vec::new();
             follow(move || drawn = placed(&parent, std::mem::take(&mut drawn), rows()));
         }
@@ -278,7 +278,16 @@ pub fn typed(event: &Event) -> String {
     input.map_or_else(String::new, |input| input.value())
 }
 
-impl Render for El {
+/// The whole page as Leptos mounts it.
+pub struct Root(SendWrapper<Element>);
+
+impl From<El> for Root {
+    fn from(El(element): El) -> Root {
+        Root(SendWrapper::new(element))
+    }
+}
+
+impl Render for Root {
     type State = Element;
 
     fn build(self) -> Element {
@@ -292,18 +301,18 @@ impl Render for El {
     }
 }
 
-tachys::no_attrs!(El);
+tachys::no_attrs!(Root);
 
 // Nothing is rendered on a server here: what Leptos asks for that is answered as shortly as it can be.
-impl RenderHtml for El {
-    type AsyncOutput = El;
-    type Owned = El;
+impl RenderHtml for Root {
+    type AsyncOutput = Root;
+    type Owned = Root;
 
     const MIN_LENGTH: usize = 0;
 
     fn dry_resolve(&mut self) {}
 
-    async fn resolve(self) -> El {
+    async fn resolve(self) -> Root {
         self
     }
 
@@ -321,7 +330,7 @@ impl RenderHtml for El {
         self.build()
     }
 
-    fn into_owned(self) -> El {
+    fn into_owned(self) -> Root {
         self
     }
 }

@@ -33,7 +33,7 @@ pub const DEFAULT_ZONE: &str = "Europe/Warsaw";
 /// [`Refused`] where nothing of it can be shown.
 pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>), Refused> {
     let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = text.trim().trim_start_matches('\u{feff}').trim();
     let fields = envelope(text)?;
     check_version(&fields)?;
     let events = match fields.raw("events").map(|raw| (raw, Node::of(raw))) {

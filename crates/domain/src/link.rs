@@ -142,7 +142,9 @@ fn address(text: &str) -> Option<usize> {
         let host = tail
             .strip_prefix("https://")
             .or_else(|| tail.strip_prefix("http://"))?;
-        let word = before.is_some_and(char::is_alphanumeric);
-        (!word && host.starts_with(char::is_alphanumeric)).then_some(at)
+        // ASCII alone: Unicode's table of letters would be larger than all of this module in the browser.
+        let word = before.is_some_and(|c| c.is_ascii_alphanumeric());
+        let begins = host.starts_with(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii());
+        (!word && begins).then_some(at)
     })
 }

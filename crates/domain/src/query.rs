@@ -71,8 +71,8 @@ impl Switch {
 /// Everything a reader chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Chosen ids of each [`IdFacet`].
-    ids: [Vec<String>; 4],
+    /// Chosen ids of each [`IdFacet`], in its order.
+    pub ids: [Vec<String>; 4],
     /// Words to search for, as typed.
     pub words: String,
     /// Days by name; `from` and `to` win over it.
@@ -282,13 +282,6 @@ impl Query {
     pub fn chosen(&self, programme: &Programme) -> Vec<Value> {
         let values = Facet::ALL.into_iter().flat_map(|facet| facet.values(programme));
         values.filter(|value| self.has(programme, *value)).collect()
-    }
-
-    /// Replaces the chosen ids of a facet.
-    pub fn set_ids(&mut self, facet: IdFacet, chosen: Vec<String>) {
-        if let Some(ids) = self.ids.get_mut(facet.index()) {
-            *ids = chosen;
-        }
     }
 
     /// Chosen ids that the programme does not know.

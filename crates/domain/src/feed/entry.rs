@@ -1,6 +1,6 @@
 //! One event as written -> [`Event`]: what it is, its dates, what holds on them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
@@ -19,7 +19,7 @@ use crate::time::{Written, Zone};
 /// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
 /// `around` is the revision of everything beside the events.
 pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: u64) {
-    let mut ids = BTreeSet::new();
+    let mut ids = Places(BTreeMap::new());
     let mut scope = Scope {
         age_groups: Places::of(feed.age_groups.iter().map(|group| &group.id)),
         categories: Places::of(feed.categories.iter().map(|category| &category.id)),
@@ -73,7 +73,7 @@ impl Scope<'_> {
     fn event(
         &mut self,
         reader: &mut Reader,
-        ids: &mut BTreeSet<Box<str>>,
+        ids: &mut Places,
         raw: &RawValue,
     ) -> Option<Event> {
         let Node::Object(fields) = Node::of(raw) else {
@@ -101,11 +101,12 @@ impl Scope<'_> {
         if dates.is_empty() {
             return None;
         }
-        if !ids.insert(id.clone()) {
+        if ids.find(&id).is_some() {
             reader.report(Code::DuplicateEvent, "id", &id);
             return None;
         }
 
+        ids.add(&id);
         let mut terms = self.terms(reader, &fields);
         let online = place(reader, &fields, "online");
         if online.is_some() && terms.venue.is_none() {

@@ -1,0 +1,393 @@
+//! Laws that hold for whatever comes in: nothing panics, nothing is lost, counts are what brute force counts.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use std::sync::OnceLock;
+
+use chrono_tz::Tz;
+use domain::event::{Access, At, Booking, Involvement, Lang, OccurrenceRef, Reach, When};
+use domain::filter::{Facet, filter, groups};
+use domain::keyed::{Keyed, Set};
+use domain::programme::Programme;
+use domain::query::{IdFacet, Preset, Query, Switch};
+use domain::search;
+use domain::time::{Date, Instant, WallTime, Years, Zone};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+fn any_of<T: Keyed + std::fmt::Debug>() -> impl Strategy<Value = T> {
+    (0..T::ALL.len()).prop_map(|index| T::ALL[index])
+}
+
+fn set_of<T: Keyed + std::fmt::Debug>() -> impl Strategy<Value = Set<T>> {
+    vec(any_of::<T>(), 0..4).prop_map(|values| values.into_iter().collect())
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (2024..2029, 1..13_u32, 1..29_u32).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+}
+
+fn at() -> impl Strategy<Value = At> {
+    prop_oneof![
+        date().prop_map(At::Day),
+        (date(), 0..86_400_u32).prop_map(|(date, second)| At::Time(date.at(second))),
+    ]
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    let ids = || vec("\\PC{1,6}", 0..4);
+    let other = vec("(mode|x|view|%zz)(=[a-z%+]{0,5})?", 0..3);
+    let choice = (ids(), ids(), ids(), ids(), "\\PC{0,12}");
+    let days = (option::of(any_of::<Preset>()), option::of(date()), option::of(date()));
+    let sets = (set_of::<Switch>(), set_of::<Access>(), set_of::<Reach>(), set_of::<Involvement>());
+    let opened = (option::of("\\PC{1,8}"), option::of(at()), option::of(any_of::<Lang>()));
+    (choice, days, sets, opened, other).prop_map(|(choice, days, sets, opened, other)| {
+        let mut query = Query {
+            words: choice.4,
+            when: days.0,
+            from: days.1,
+            to: days.2,
+            switches: sets.0,
+            access: sets.1,
+            reach: sets.2,
+            involvement: sets.3,
+            event: opened.0,
+            at: opened.1,
+            lang: opened.2,
+            other,
+            ..Query::default()
+        };
+        for (facet, mut ids) in IdFacet::ALL.iter().zip([choice.0, choice.1, choice.2, choice.3]) {
+            let mut seen = Vec::new();
+            ids.retain(|id| !seen.contains(id) && { seen.push(id.clone()); true });
+            query.ids[facet.index()] = ids;
+        }
+        query
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn a_query_survives_its_address(query in query()) {
+        let (read, unknown) = Query::parse(&format!("?{}", query.to_search()));
+        prop_assert_eq!(&read, &query);
+        prop_assert!(unknown.is_empty());
+        prop_assert_eq!(read.to_search(), query.to_search());
+    }
+
+    #[test]
+    fn any_address_is_read(search in "\\PC{0,60}") {
+        let (query, _) = Query::parse(&search);
+        let (again, unknown) = Query::parse(&format!("?{}", query.to_search()));
+        prop_assert_eq!(again, query);
+        prop_assert!(unknown.is_empty());
+    }
+
+    #[test]
+    fn any_text_is_read_as_a_time_or_not(text in "[-0-9TZ:+. ]{0,30}") {
+        if let Some(wall) = WallTime::parse(&text) {
+            prop_assert_eq!(WallTime::parse(&wall.to_string()), Some(wall));
+        }
+        let _ = Instant::parse(&text);
+    }
+
+    #[test]
+    fn search_finds_parts_whatever_the_case(text in "[a-zA-ZąćęłńóśźżĄĆĘŁŃÓŚŹŻа-яА-ЯіїєґІЇЄҐ]{3,12}", from in 0..2_usize) {
+        let part: String = text.chars().skip(from).take(2).collect();
+        let shout: String = part.to_uppercase();
+        prop_assert!(search::fold(&text).contains(&search::fold(&part)));
+        prop_assert_eq!(search::fold(&shout), search::fold(&part));
+    }
+}
+
+/// JSON that looks like a feed here and there.
+fn json(depth: u32) -> BoxedStrategy<String> {
+    let names = "(id|title|start|end|all_day|occurrences|rdates|exdates|rrule|venue|categories|category|age|age_groups|min|max|price|from|to|free|image|src|alt|access|status|note|url|links|label|online|registration|opens|replaces|pl|en|series|attendance|doors)";
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        Just("true".to_owned()),
+        Just("-1e309".to_owned()),
+        "-?[0-9]{1,20}(\\.[0-9]{1,8})?([eE][-+]?[0-9]{1,3})?".prop_filter("no leading zero", |n| {
+            let digits = n.trim_start_matches('-');
+            !(digits.len() > 1 && digits.starts_with('0') && digits.as_bytes()[1].is_ascii_digit())
+        }),
+        "\"[a-z0-9 :+T-]{0,12}\"",
+        "\"20(2[0-9])-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](Z|[+]0[0-9]:00)?)?\"",
+        Just("\"\\ud800x\"".to_owned()),
+        Just("\"javascript:alert(1)\"".to_owned()),
+    ];
+    leaf.boxed().prop_recursive(depth, 60, 8, move |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..5).prop_map(|items| format!("[{}]", items.join(","))),
+            vec((names, inner), 0..8).prop_map(|members| {
+                let members: Vec<String> =
+                    members.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+                format!("{{{}}}", members.join(","))
+            }),
+        ]
+    })
+    .boxed()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn no_json_makes_the_reader_panic(events in vec(json(4), 0..6), around in json(3)) {
+        let text = format!(
+            r#"{{"version":1,"title":{around},"venues":[{around}],"categories":{around},"age_groups":[{around}],"timezone":{around},"notice":{around},"events":[{}]}}"#,
+            events.join(",")
+        );
+        let (feed, problems) = common::parse(&text).unwrap();
+        let left_out = problems.iter().filter(|problem| problem.left_out()).filter_map(|problem| problem.index);
+        let left_out: std::collections::BTreeSet<usize> = left_out.collect();
+        prop_assert_eq!(feed.events.len() + left_out.len(), events.len(), "every event is shown or reported");
+        let programme = Programme::new(feed);
+        let found = filter(&programme, &Query::parse("from=2000-01-01").0, Instant(0));
+        prop_assert!(found.matches.len() <= programme.occurrences().len());
+        domain::agenda::agenda(&programme, &found);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in vec(any::<u8>(), 0..200)) {
+        let _ = domain::feed::parse(&bytes, &common::zone);
+    }
+}
+
+/// A programme with a bit of everything, from few ingredients so that filters meet.
+fn programme() -> impl Strategy<Value = Programme> {
+    let ids = |ids: &'static [&'static str]| vec(proptest::sample::select(ids), 0..3);
+    let event = (
+        (1..31_u32, 0..24_u32, option::of(1..200_i64)),
+        option::of(proptest::sample::select(&["ook", "kino"][..])),
+        ids(&["koncert", "film"]),
+        ids(&["maluchy", "dzieci", "dorosli", "seniorzy"]),
+        option::of((0..70_u32, 0..70_u32)),
+        ids(&["wheelchair", "captions", "quiet"]),
+        (any::<bool>(), option::of(any_of::<Reach>()), option::of(any_of::<Involvement>()), option::of(any_of::<Booking>()), any::<bool>()),
+        (ids(&["pl", "en", "uk"]), proptest::sample::select(&["Żółw", "Koncert", "Film o żółwiu"][..])),
+    );
+    vec(event, 0..25).prop_map(|events| {
+        let mut json: Vec<String> = Vec::new();
+        let list = |ids: &[&str]| format!("[{}]", ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(","));
+        for (place, (when, venue, categories, groups, age, access, (free, reach, involvement, booking, wanted), (languages, title))) in events.into_iter().enumerate() {
+            let start = Date::new(2026, 11, when.0).unwrap().at(when.1 * 3600);
+            let mut members = vec![
+                format!(r#""id":"{place}x","title":"{title}","start":"{start}""#),
+                format!(r#""categories":{},"age_groups":{},"access":{},"languages":{}"#, list(&categories), list(&groups), list(&access), list(&languages)),
+                format!(r#""price":{{"free":{free}}},"volunteers":{{"wanted":{wanted}}}"#),
+            ];
+            if let Some(hours) = when.2 {
+                members.push(format!(r#""end":"{}""#, start.plus_seconds(hours * 3600)));
+            }
+            members.extend(venue.map(|venue| format!(r#""venue":"{venue}""#)));
+            members.extend(age.map(|(min, max)| format!(r#""age":{{"min":{},"max":{}}}"#, min.min(max), min.max(max))));
+            members.extend(reach.map(|it| format!(r#""reach":"{}""#, it.key())));
+            members.extend(involvement.map(|it| format!(r#""involvement":"{}""#, it.key())));
+            members.extend(booking.map(|it| format!(r#""booking":"{}""#, it.key())));
+            json.push(format!("{{{}}}", members.join(",")));
+        }
+        common::programme(&common::feed(&json.join(",")))
+    })
+}
+
+/// What a reader may have chosen from that programme.
+fn choice() -> impl Strategy<Value = Query> {
+    let ids = |ids: &'static [&'static str]| {
+        vec(proptest::sample::select(ids), 0..2).prop_map(|ids| ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let chosen = (ids(&["dzieci", "seniorzy"]), ids(&["ook", "kino", "nie"]), ids(&["koncert", "film"]), ids(&["pl", "uk"]));
+    let small = (
+        vec(any_of::<Switch>(), 0..2),
+        vec(proptest::sample::select(&[Access::Wheelchair, Access::Captions][..]), 0..2),
+        vec(any_of::<Reach>(), 0..2),
+        vec(any_of::<Involvement>(), 0..2),
+    );
+    let days = (option::weighted(0.3, any_of::<Preset>()), option::weighted(0.2, 1..31_u32), option::weighted(0.2, 1..31_u32));
+    let words = proptest::sample::select(&["", "", "", "zolw", "kino"][..]);
+    (chosen, small, days, words).prop_map(|(chosen, small, days, words)| {
+        let day = |day: u32| Date::new(2026, 11, day).unwrap();
+        let mut query = Query {
+            words: words.to_owned(),
+            when: days.0,
+            from: days.1.map(day),
+            to: days.2.map(day),
+            switches: small.0.into_iter().collect(),
+            access: small.1.into_iter().collect(),
+            reach: small.2.into_iter().collect(),
+            involvement: small.3.into_iter().collect(),
+            ..Query::default()
+        };
+        for (facet, ids) in IdFacet::ALL.iter().zip([chosen.0, chosen.1, chosen.2, chosen.3]) {
+            query.ids[facet.index()] = ids;
+        }
+        query
+    })
+}
+
+/// `feed.md`, sentence by sentence, as slowly as one likes.
+fn matches(programme: &Programme, it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
+    let feed = it.feed;
+    let any = |facet: IdFacet, has: &dyn Fn(&str) -> bool| {
+        let known = |id: &&String| Facet::Ids(facet).values(programme).any(|value| {
+            domain::query::facet_id(programme, facet, value.place) == Some(id.as_str())
+        });
+        let wanted: Vec<&String> = query.ids(facet).iter().filter(known).collect();
+        wanted.is_empty() || wanted.iter().any(|id| has(id))
+    };
+    let groups = groups(feed, it.event);
+    let in_groups = |id: &str| groups.iter().any(|group| &*feed.age_groups[*group as usize].id == id);
+    let in_categories = |id: &str| it.event.categories.iter().any(|category| &*feed.categories[*category as usize].id == id);
+    let switch = |switch: Switch| match switch {
+        Switch::Free => it.free(),
+        Switch::Booking => !matches!(it.booking(), Some(Booking::Full | Booking::Waitlist | Booking::Closed)),
+        Switch::Volunteers => it.event.volunteers.as_ref().is_some_and(|it| it.wanted),
+        Switch::Generations => {
+            let stated = !it.event.age_groups.is_empty() || it.event.ages.is_some_and(|ages| ages.min.is_none_or(|min| min <= 12));
+            let ages: Vec<_> = groups.iter().filter_map(|group| feed.age_groups[*group as usize].ages).collect();
+            stated
+                && ages.iter().any(|ages| ages.max.is_some_and(|max| max < 18))
+                && ages.iter().any(|ages| ages.min.is_some_and(|min| min >= 55))
+        }
+        Switch::Classes => true,
+    };
+    let text = [it.event.title.all().collect::<Vec<_>>().join("\n"), it.venue().map_or(String::new(), |venue| venue.name.as_ref().unwrap().all().collect())];
+    let haystack = search::fold(&format!("{}\n{}\n{}", text.join("\n"), it.event.categories.iter().map(|category| feed.categories[*category as usize].label.all().collect::<String>()).collect::<Vec<_>>().join("\n"), ""));
+    any(IdFacet::Age, &in_groups)
+        && any(IdFacet::Venue, &|id| it.venue().is_some_and(|venue| &*venue.id == id))
+        && any(IdFacet::Category, &in_categories)
+        && any(IdFacet::Language, &|id| it.languages().iter().any(|language| &**language == id))
+        && query.access.iter().all(|feature| it.access().contains(feature))
+        && (query.reach.is_empty() || it.event.reach.is_some_and(|reach| query.reach.contains(reach)))
+        && (query.involvement.is_empty() || it.event.involvement.is_some_and(|it| query.involvement.contains(it)))
+        && query.switches.iter().all(switch)
+        && search::words(&query.words).iter().all(|word| haystack.contains(word))
+        && in_days(it, query, now)
+}
+
+fn in_days(it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
+    let zone = &it.feed.zone;
+    let today = zone.wall(now).date;
+    let (first, last) = (it.date.when.first_day(), it.date.when.last_day());
+    let within = |from: Date, to: Date| first <= to && last >= from;
+    let over = it.date.when.over(zone) <= now;
+    let ahead = |weekday: u32| (0..7).map(|days| today.plus(days)).find(|day| day.weekday() == weekday).unwrap();
+    match (query.from, query.to, query.when) {
+        (Some(from), Some(to), _) => from <= to && within(from, to),
+        (Some(from), None, _) => last >= from,
+        (None, Some(to), _) => today <= to && within(today, to),
+        (None, None, None) => !over,
+        (None, None, Some(Preset::Today)) => !over && within(today, today),
+        (None, None, Some(Preset::Tomorrow)) => !over && within(today.plus(1), today.plus(1)),
+        (None, None, Some(Preset::Weekend)) => {
+            let sunday = ahead(6);
+            !over && within(if today == sunday { today } else { ahead(5) }, sunday)
+        }
+        (None, None, Some(Preset::Week)) => !over && within(today, ahead(6)),
+        (None, None, Some(Preset::Month)) => !over && within(today, today.month_end()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn matches_and_counts_are_what_brute_force_counts(programme in programme(), query in choice(), day in 1..31_u32, hour in 0..24_u32) {
+        let now = programme.feed().zone.instant(Date::new(2026, 11, day).unwrap().at(hour * 3600));
+        let all: Vec<OccurrenceRef<'_>> = (0..programme.occurrences().len()).map(|index| programme.occurrence(index).unwrap().1).collect();
+        let brute = |query: &Query| all.iter().filter(|it| matches(&programme, **it, query, now)).count();
+        let found = filter(&programme, &query, now);
+        let expected: Vec<u32> = (0..).zip(&all).filter(|(_, it)| matches(&programme, **it, &query, now)).map(|(index, _)| index).collect();
+        prop_assert_eq!(&found.matches, &expected);
+        let dates_alone = Query { when: query.when, from: query.from, to: query.to, ..Query::default() };
+        prop_assert_eq!(found.total, brute(&dates_alone));
+        for facet in Facet::ALL {
+            for value in facet.values(&programme) {
+                // The value as the only one of its facet; in access, added to those chosen.
+                let mut with = query.clone();
+                if facet != Facet::Access {
+                    for other in facet.values(&programme) {
+                        if with.has(&programme, other) {
+                            with.toggle(&programme, other);
+                        }
+                    }
+                }
+                if !with.has(&programme, value) {
+                    with.toggle(&programme, value);
+                }
+                prop_assert_eq!(found.count(&programme, value) as usize, brute(&with), "{:?}", value);
+            }
+        }
+    }
+
+    #[test]
+    fn every_match_stands_in_the_agenda_once(programme in programme(), query in choice(), day in 1..31_u32) {
+        let now = programme.feed().zone.day_start(Date::new(2026, 11, day).unwrap());
+        let found = filter(&programme, &query, now);
+        let agenda = domain::agenda::agenda(&programme, &found);
+        let mut stands: Vec<u32> = agenda.ongoing.clone();
+        stands.extend(agenda.days.iter().flat_map(|day| day.entries.iter().map(|entry| entry.occurrence)));
+        stands.sort_unstable();
+        prop_assert_eq!(&stands, &found.matches);
+        prop_assert!(agenda.days.windows(2).all(|days| days[0].date < days[1].date));
+        for day in &agenda.days {
+            prop_assert!(day.date >= found.window.first_day);
+        }
+    }
+}
+
+const ZONES: [&str; 7] = [
+    "Europe/Warsaw",
+    "Europe/Kyiv",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+    "UTC",
+];
+
+/// Each with its oracle; a table asks its oracle some ten thousand times, so they are built once.
+fn tables() -> &'static [(Tz, Zone)] {
+    static TABLES: OnceLock<Vec<(Tz, Zone)>> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let years = Years { first: 1996, last: 2050 };
+        let table = |name: &&str| {
+            let zone: Tz = name.parse().unwrap();
+            (zone, Zone::build(name, years, |instant| common::offset_at(zone, instant)).unwrap())
+        };
+        ZONES.iter().map(table).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_zone_table_knows_every_offset(
+        zone in 0..ZONES.len(),
+        seconds in vec(820_454_400_i64..2_524_608_000, 20),
+    ) {
+        let (oracle, table) = &tables()[zone];
+        for second in seconds {
+            let instant = Instant(second);
+            prop_assert_eq!(Some(table.offset_at(instant)), common::offset_at(*oracle, instant));
+            // Back from the wall: the same instant, or the first of two.
+            let back = table.instant(table.wall(instant));
+            prop_assert!(back <= instant && instant.0 - back.0 <= 3600 * 2);
+            prop_assert_eq!(table.wall(back), table.wall(instant));
+        }
+    }
+}
+
+#[test]
+fn whole_days_last_until_midnight() {
+    let zone = common::warsaw();
+    let day = Date::new(2027, 10, 31).unwrap();
+    let when = When::Days { first: day, last: day };
+    // The day of the change has 25 hours.
+    assert_eq!(when.over(&zone).0 - when.begins(&zone).0, 25 * 3600);
+}
