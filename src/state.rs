@@ -87,7 +87,8 @@ impl State {
         let now = RwSignal::new(to_the_minute(clock::now()));
         let default = config.lang;
         let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(default));
-        let shown = Memo::new(move |_| load.with(|load: &Load<Shown, Failure>| load.shown().cloned()));
+        let shown =
+            Memo::new(move |_| load.with(|load: &Load<Shown, Failure>| load.shown().cloned()));
         // The opened event does not change what is listed: without this every detail would filter anew.
         let filters = Memo::new(move |_| query.with(Query::filters));
         let found = Memo::new(move |_| {
@@ -133,7 +134,10 @@ impl State {
     pub fn ignored(self) -> Vec<Unknown> {
         let mut unknown = self.unknown.get();
         if let Some(shown) = self.shown.get() {
-            unknown.extend(self.query.with(|query| query.unknown_ids(shown.programme())));
+            unknown.extend(
+                self.query
+                    .with(|query| query.unknown_ids(shown.programme())),
+            );
         }
         unknown
     }
@@ -177,13 +181,19 @@ impl State {
     /// Follows a link within the calendar: to a detail, which Back closes, or to another language.
     pub fn follow(self, search: &str) {
         let (query, unknown) = Query::parse(search);
-        let before = self.query.with_untracked(|query| (query.event.clone(), query.at));
+        let before = self
+            .query
+            .with_untracked(|query| (query.event.clone(), query.at));
         let opens = query.event.is_some() && (query.event.clone(), query.at) != before;
         let nested = before.0.is_some();
         self.query.set(query);
         self.unknown.set(unknown);
         // From one detail to another date of it: one step back still leads to the list.
-        let mode = if opens && !nested { Mode::Push } else { Mode::Replace };
+        let mode = if opens && !nested {
+            Mode::Push
+        } else {
+            Mode::Replace
+        };
         let opened = history::kept().opened || (opens && !nested);
         self.write(mode, opened);
     }
@@ -196,7 +206,8 @@ impl State {
         if history::kept().opened {
             history::back();
         } else {
-            self.query.update(|query| (query.event, query.at) = (None, None));
+            self.query
+                .update(|query| (query.event, query.at) = (None, None));
             self.write(Mode::Replace, false);
         }
     }
@@ -256,7 +267,9 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
                 pause(failures, page::random(), *retry_after)
             }
         };
-        state.load.update(|load| load.take(answer.map_err(|(failure, _)| failure)));
+        state
+            .load
+            .update(|load| load.take(answer.map_err(|(failure, _)| failure)));
         let wait = Duration::from_secs(wait.into());
         waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
     };

@@ -65,7 +65,9 @@ impl Source {
 
     /// Asks for the feed once more.
     pub fn ask(&self) {
-        let asked = self.get.call1(&JsValue::NULL, &self.address.as_str().into());
+        let asked = self
+            .get
+            .call1(&JsValue::NULL, &self.address.as_str().into());
         if let Ok(promise) = asked.and_then(JsCast::dyn_into::<Promise>) {
             self.hear(&promise);
         }

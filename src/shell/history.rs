@@ -35,7 +35,11 @@ pub fn go(search: &str, kept: Kept, mode: Mode) {
     let hash = location.hash().unwrap_or_default();
     let question = if search.is_empty() { "" } else { "?" };
     let address = format!("{path}{question}{search}{hash}");
-    let state = JsValue::from_str(&format!("{}{}", if kept.opened { "opened " } else { "" }, kept.drawn));
+    let state = JsValue::from_str(&format!(
+        "{}{}",
+        if kept.opened { "opened " } else { "" },
+        kept.drawn
+    ));
     let Ok(history) = window().history() else {
         return;
     };
@@ -49,7 +53,10 @@ pub fn go(search: &str, kept: Kept, mode: Mode) {
 /// What was kept with the present entry.
 pub fn kept() -> Kept {
     let state = window().history().and_then(|history| history.state());
-    let text = state.ok().and_then(|state| state.as_string()).unwrap_or_default();
+    let text = state
+        .ok()
+        .and_then(|state| state.as_string())
+        .unwrap_or_default();
     let (opened, drawn) = match text.strip_prefix("opened ") {
         Some(drawn) => (true, drawn),
         None => (false, &*text),

@@ -30,7 +30,8 @@ pub fn focus(id: &str) {
     set_timeout(
         move || {
             let element = document().get_element_by_id(&id);
-            if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 let _ = element.focus();
             }
         },

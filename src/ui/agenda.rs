@@ -18,7 +18,9 @@ const ONGOING: usize = 3;
 pub fn list(state: State, lang: Lang) -> El {
     let counted = move || {
         let found = state.found.get();
-        found.map_or_else(String::new, |found| sentences::shown(lang, found.matches.len(), found.total))
+        found.map_or_else(String::new, |found| {
+            sentences::shown(lang, found.matches.len(), found.total)
+        })
     };
     let days = move || {
         let agenda = state.agenda.get();
@@ -34,7 +36,11 @@ pub fn list(state: State, lang: Lang) -> El {
         let agenda = state.agenda.get();
         agenda.days_for(state.drawn.get()) >= agenda.days.len()
     };
-    let result = el("p").class("result").id("wynik").attr("role", "status").attr("tabindex", "-1");
+    let result = el("p")
+        .class("result")
+        .id("wynik")
+        .attr("role", "status")
+        .attr("tabindex", "-1");
     let more = button(move || state.draw_more()).text(words::MORE.get(lang));
     el("div")
         .child(result.text_of(counted))
@@ -46,14 +52,24 @@ pub fn list(state: State, lang: Lang) -> El {
 
 /// Cards of entries. One is drawn once for as long as nothing that it shows has changed: the event and all around
 /// it, its date and its place.
-fn cards(state: State, lang: Lang, parent: El, ongoing: bool, entries: impl Fn() -> Vec<Entry> + 'static) -> El {
+fn cards(
+    state: State,
+    lang: Lang,
+    parent: El,
+    ongoing: bool,
+    entries: impl Fn() -> Vec<Entry> + 'static,
+) -> El {
     let rows = move || {
         let entries = entries();
         state.shown.with(|shown| {
-            let programme = shown.as_ref().map(|shown| shown.programme());
+            let programme = shown.as_ref().map(super::super::state::Shown::programme);
             let entries = entries.into_iter().filter_map(|entry| {
                 let (_, it) = programme?.occurrence(entry.occurrence as usize)?;
-                let place = if ongoing { Place::Ongoing } else { Place::Day(entry.day_of) };
+                let place = if ongoing {
+                    Place::Ongoing
+                } else {
+                    Place::Day(entry.day_of)
+                };
                 let day = entry.day_of.map_or(0, |(day, _)| day.unsigned_abs());
                 Some(Row {
                     key: it.revision() ^ day,
@@ -132,13 +148,25 @@ fn ongoing(state: State, lang: Lang) -> El {
                 occurrence: *occurrence,
                 day_of: None,
             };
-            agenda.ongoing.iter().skip(skip).take(most).map(entry).collect()
+            agenda
+                .ongoing
+                .iter()
+                .skip(skip)
+                .take(most)
+                .map(entry)
+                .collect()
         }
     };
     let count = move || state.agenda.with(|agenda| agenda.ongoing.len());
     let folded = el("details")
         .child(el("summary").text_of(move || sentences::all_ongoing(lang, count())))
-        .child(cards(state, lang, el("div"), true, entries(ONGOING, usize::MAX)));
+        .child(cards(
+            state,
+            lang,
+            el("div"),
+            true,
+            entries(ONGOING, usize::MAX),
+        ));
     el("section")
         .class("ongoing")
         .attr("aria-labelledby", "trwa")
@@ -154,7 +182,9 @@ fn nothing(state: State, lang: Lang) -> Option<El> {
     if !found.matches.is_empty() {
         return None;
     }
-    let (filtered, dated) = state.query.with(|query| (query.is_filtered(), query.is_dated()));
+    let (filtered, dated) = state
+        .query
+        .with(|query| (query.is_filtered(), query.is_dated()));
     let filtered = filtered && found.total > 0;
     let said = if filtered {
         words::NOTHING_FOUND

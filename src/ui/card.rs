@@ -23,7 +23,13 @@ pub enum Place {
 }
 
 /// A card; `href` leads to the opened event.
-pub fn card(lang: Lang, occurrence: &Occurrence, it: OccurrenceRef<'_>, place: Place, href: &str) -> El {
+pub fn card(
+    lang: Lang,
+    occurrence: &Occurrence,
+    it: OccurrenceRef<'_>,
+    place: Place,
+    href: &str,
+) -> El {
     let feed = it.feed;
     let (title, title_lang) = labels::text(feed, &it.event.title, lang);
     let off = matches!(it.status(), Status::Cancelled | Status::Postponed);
@@ -52,11 +58,21 @@ fn when(feed: &Feed, lang: Lang, when: &When, place: Place) -> El {
         Place::Ongoing => (dates::range(lang, when.first_day(), when.last_day()), None),
         Place::Day(day_of) => {
             let hours = dates::times(when);
-            (hours.unwrap_or_else(|| words::ALL_DAY.get(lang).to_owned()), day_of)
+            (
+                hours.unwrap_or_else(|| words::ALL_DAY.get(lang).to_owned()),
+                day_of,
+            )
         }
     };
-    let more = day_of.map(|(day, of)| el("span").class("of").text(&sentences::day_of(lang, day, of)));
-    el("p").class("when").child(time(feed, when, &said)).child_if(more)
+    let more = day_of.map(|(day, of)| {
+        el("span")
+            .class("of")
+            .text(&sentences::day_of(lang, day, of))
+    });
+    el("p")
+        .class("when")
+        .child(time(feed, when, &said))
+        .child_if(more)
 }
 
 /// A date for people and, with its offset, for programs.
@@ -80,7 +96,10 @@ pub fn states(lang: Lang, it: OccurrenceRef<'_>) -> Vec<El> {
             said = format!("{said}: {}", labels::text(it.feed, note, lang).0);
         }
         if let Some(before) = it.previous_start() {
-            said = format!("{said} ({})", sentences::moved_from(lang, &dates::at(lang, before)));
+            said = format!(
+                "{said} ({})",
+                sentences::moved_from(lang, &dates::at(lang, before))
+            );
         }
         el("span")
             .class("state strong")
@@ -100,18 +119,26 @@ fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
     let categories = categories.filter_map(|index| feed.categories.get(*index as usize));
     let place = it.venue().map(|venue| {
         let (name, spoken) = labels::venue(feed, venue, lang);
-        let room = it.room().map(|room| format!(", {}", labels::text(feed, room, lang).0));
+        let room = it
+            .room()
+            .map(|room| format!(", {}", labels::text(feed, room, lang).0));
         let place = el("li").class("venue").lang(spoken).text(name);
         place.text(room.as_deref().unwrap_or_default())
     });
     let price = it.price().and_then(|price| labels::price(lang, price));
     let price = price.map(|price| fact(&price).attr_if("class", it.free().then_some("free")));
     let access = it.access();
-    let access = access.iter().map(|feature| fact(words::access(feature).get(lang)).class("access"));
+    let access = access
+        .iter()
+        .map(|feature| fact(words::access(feature).get(lang)).class("access"));
     let wanted = it.event.volunteers.as_ref().is_some_and(|it| it.wanted);
     el("ul")
         .class("facts")
-        .children(categories.map(|category| kind(feed, lang, category)).collect())
+        .children(
+            categories
+                .map(|category| kind(feed, lang, category))
+                .collect(),
+        )
         .child_if(place)
         .child(fact(&labels::audience(lang, it)))
         .child_if(price)

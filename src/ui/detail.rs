@@ -1,6 +1,8 @@
 //! One event opened: everything the feed knows, in the order in which a visitor asks.
 
-use domain::event::{At, Event, Feed, Funding, Image, Lang, OccurrenceRef, Party, Price, Registration, Text};
+use domain::event::{
+    At, Event, Feed, Funding, Image, Lang, OccurrenceRef, Party, Price, Registration, Text,
+};
 use domain::link::{Link, Piece, paragraphs};
 use domain::programme::Opened;
 use leptos::prelude::*;
@@ -25,7 +27,11 @@ pub fn detail(state: State, lang: Lang) -> El {
     };
     let sheet = el("div")
         .class("sheet")
-        .child(button(move || state.close()).class("close").text(words::CLOSE.get(lang)))
+        .child(
+            button(move || state.close())
+                .class("close")
+                .text(words::CLOSE.get(lang)),
+        )
         .child_of(move || content(state, lang, &state.shown.get()?, opened.get()?));
     let dialog = el("dialog")
         .class("detail")
@@ -34,7 +40,7 @@ pub fn detail(state: State, lang: Lang) -> El {
         .on("close", move |_| state.close())
         // A press beside the sheet is a press on the dialog itself.
         .on("click", move |event| {
-            if event.target() == event.current_target().map(Into::into) {
+            if event.target() == event.current_target() {
                 state.close();
             }
         })
@@ -46,7 +52,9 @@ pub fn detail(state: State, lang: Lang) -> El {
         // A dialog can be shown once it is in the document.
         queue_microtask(move || show(&element, open));
     });
-    el("div").child(el("div").attr("role", "status").child_of(unknown)).child(dialog)
+    el("div")
+        .child(el("div").attr("role", "status").child_of(unknown))
+        .child(dialog)
 }
 
 fn show(dialog: &El, open: bool) {
@@ -87,12 +95,14 @@ impl<'a> Scope<'a> {
     fn prose(self, text: &'a Text) -> El {
         let (said, spoken) = self.said(text);
         let paragraph = |pieces: Vec<Piece<'_>>| {
-            pieces.into_iter().fold(el("p"), |paragraph, piece| match piece {
-                Piece::Words(words) => paragraph.text(words),
-                Piece::Link(address) => {
-                    paragraph.child(link(address).attr("rel", "noopener").text(address))
-                }
-            })
+            pieces
+                .into_iter()
+                .fold(el("p"), |paragraph, piece| match piece {
+                    Piece::Words(words) => paragraph.text(words),
+                    Piece::Link(address) => {
+                        paragraph.child(link(address).attr("rel", "noopener").text(address))
+                    }
+                })
         };
         let paragraphs = paragraphs(said).into_iter().map(paragraph).collect();
         el("div").class("prose").lang(spoken).children(paragraphs)
@@ -119,7 +129,10 @@ impl Facts {
 
     fn say(self, name: Words, said: Option<El>) -> Facts {
         let Some(said) = said else { return self };
-        let list = self.list.child(el("dt").text(name.get(self.lang))).child(said);
+        let list = self
+            .list
+            .child(el("dt").text(name.get(self.lang)))
+            .child(said);
         Facts { list, ..self }
     }
 
@@ -147,10 +160,16 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
     let first = Facts::new(lang)
         .say(words::WHEN, Some(when_and_doors(scope, it, &when)))
         .say(words::WHERE, place(scope, it))
-        .say(words::HOURS, event.hours.as_ref().map(|hours| scope.words("dd", hours)))
+        .say(
+            words::HOURS,
+            event.hours.as_ref().map(|hours| scope.words("dd", hours)),
+        )
         .words(words::FOR_WHOM, Some(&for_whom(lang, it)))
         .say(words::PRICE, price(scope, it))
-        .say(words::REGISTRATION, it.registration().map(|it| registration(scope, it)));
+        .say(
+            words::REGISTRATION,
+            it.registration().map(|it| registration(scope, it)),
+        );
     let series = event.series.as_ref().map(|series| match &series.title {
         Some(title) => scope.words("dd", title),
         None => el("dd").text(&series.id),
@@ -163,8 +182,14 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
         .words(words::CATEGORY, categories(scope, event).as_deref())
         .say(words::SERIES, series)
         .words(words::LANGUAGE, languages(lang, it.languages()).as_deref())
-        .words(words::INVOLVEMENT, event.involvement.map(|it| words::involvement(it).get(lang)))
-        .words(words::REACH, event.reach.map(|it| words::reach(it).get(lang)))
+        .words(
+            words::INVOLVEMENT,
+            event.involvement.map(|it| words::involvement(it).get(lang)),
+        )
+        .words(
+            words::REACH,
+            event.reach.map(|it| words::reach(it).get(lang)),
+        )
         .say(words::VOLUNTEERS, volunteers(scope, event))
         .say(words::ORGANIZERS, parties(scope, &event.organizers))
         .say(words::PARTNERS, parties(scope, &event.partners))
@@ -172,20 +197,31 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
         .words(words::ATTENDANCE, attendance.as_deref())
         .words(words::TAGS, tags.as_deref())
         .say(words::LINKS, links(scope, event))
-        .say(words::OTHER_DATES, other_dates(state, scope, opened.occurrence, event));
+        .say(
+            words::OTHER_DATES,
+            other_dates(state, scope, opened.occurrence, event),
+        );
     let states = states(lang, it);
     let states = (!states.is_empty()).then(|| el("p").class("states").children(states));
     Some(
         el("div")
             .class("told")
             .child(scope.words("h2", &event.title).attr("id", "tytul"))
-            .child_if(event.featured.then(|| el("p").class("featured").text(&featured)))
+            .child_if(
+                event
+                    .featured
+                    .then(|| el("p").class("featured").text(&featured)),
+            )
             .child_if(gone)
             .child_if((occurrence.over <= now).then(|| note(words::PAST.get(lang))))
             .child_if(states)
             .child(first.list)
             .child_if(event.image.as_ref().and_then(|image| picture(scope, image)))
-            .child_if(scope.prose_if(event.summary.as_ref()).map(|it| it.class("prose lead")))
+            .child_if(
+                scope
+                    .prose_if(event.summary.as_ref())
+                    .map(|it| it.class("prose lead")),
+            )
             .child_if(scope.prose_if(event.description.as_ref()))
             .child(second.list),
     )
@@ -257,7 +293,10 @@ fn price(scope: Scope<'_>, it: OccurrenceRef<'_>) -> Option<El> {
             .child_if(scope.prose_if(note.as_ref()));
     }
     if !concessions.is_empty() {
-        let list: Vec<&str> = concessions.iter().map(|it| words::concession(it).get(lang)).collect();
+        let list: Vec<&str> = concessions
+            .iter()
+            .map(|it| words::concession(it).get(lang))
+            .collect();
         let line = format!("{}: {}", words::CONCESSIONS.get(lang), list.join(", "));
         said = said.child(el("p").text(&line));
     }
@@ -281,7 +320,10 @@ fn registration(scope: Scope<'_>, it: &Registration) -> El {
         el("p").class("act").child(register)
     });
     el("dd")
-        .child_if(it.required.then(|| line(words::REGISTRATION_REQUIRED.get(lang))))
+        .child_if(
+            it.required
+                .then(|| line(words::REGISTRATION_REQUIRED.get(lang))),
+        )
         .child_if(span.map(|span| line(&span)))
         .child_if(register)
         .child_if(reachable("p", it.phone.as_deref(), Link::phone))
@@ -308,7 +350,9 @@ fn access(scope: Scope<'_>, it: OccurrenceRef<'_>) -> El {
     let said = if features.is_empty() {
         el("p").text(words::ACCESS_UNKNOWN.get(lang))
     } else {
-        let list = features.iter().map(|it| el("li").text(words::access(it).get(lang)));
+        let list = features
+            .iter()
+            .map(|it| el("li").text(words::access(it).get(lang)));
         el("ul").children(list.collect())
     };
     let publisher = &feed.publisher;
@@ -321,8 +365,13 @@ fn access(scope: Scope<'_>, it: OccurrenceRef<'_>) -> El {
 }
 
 fn categories(scope: Scope<'_>, event: &Event) -> Option<String> {
-    let known = event.categories.iter().filter_map(|index| scope.feed.categories.get(*index as usize));
-    let labels: Vec<&str> = known.map(|category| scope.said(&category.label).0).collect();
+    let known = event
+        .categories
+        .iter()
+        .filter_map(|index| scope.feed.categories.get(*index as usize));
+    let labels: Vec<&str> = known
+        .map(|category| scope.said(&category.label).0)
+        .collect();
     (!labels.is_empty()).then(|| labels.join(", "))
 }
 
@@ -344,7 +393,11 @@ fn volunteers(scope: Scope<'_>, event: &Event) -> Option<El> {
             None => reachable("p", Some(said), Link::email),
         }
     });
-    Some(el("dd").child_if(scope.prose_if(wanted.note.as_ref())).child_if(contact))
+    Some(
+        el("dd")
+            .child_if(scope.prose_if(wanted.note.as_ref()))
+            .child_if(contact),
+    )
 }
 
 fn parties(scope: Scope<'_>, parties: &[Party]) -> Option<El> {
@@ -367,7 +420,11 @@ fn funding(scope: Scope<'_>, grants: &[Funding]) -> Option<El> {
             own_picture(scope, logo, Some(alt), None)
         });
         let name = el("li").child(scope.words("span", &grant.name));
-        let name = if programme.is_some() { name.text(" – ") } else { name };
+        let name = if programme.is_some() {
+            name.text(" – ")
+        } else {
+            name
+        };
         name.child_if(programme)
             .child_if(scope.prose_if(grant.note.as_ref()))
             .child_if(logo)
@@ -376,7 +433,10 @@ fn funding(scope: Scope<'_>, grants: &[Funding]) -> Option<El> {
 }
 
 fn links(scope: Scope<'_>, event: &Event) -> Option<El> {
-    let own = event.url.as_ref().map(|url| scope.link(url).text(words::WEBSITE.get(scope.lang)));
+    let own = event
+        .url
+        .as_ref()
+        .map(|url| scope.link(url).text(words::WEBSITE.get(scope.lang)));
     let others = event.links.iter().map(|it| match &it.label {
         Some(label) => {
             let (said, spoken) = scope.said(label);
@@ -384,7 +444,12 @@ fn links(scope: Scope<'_>, event: &Event) -> Option<El> {
         }
         None => scope.link(&it.url).text(it.url.as_str()),
     });
-    list(own.into_iter().chain(others).map(|link| el("li").child(link)).collect())
+    list(
+        own.into_iter()
+            .chain(others)
+            .map(|link| el("li").child(link))
+            .collect(),
+    )
 }
 
 fn list(items: Vec<El>) -> Option<El> {

@@ -44,7 +44,9 @@ pub fn link(href: &str) -> El {
 
 /// A button that does something.
 pub fn button(act: impl Fn() + 'static) -> El {
-    el("button").attr("type", "button").on("click", move |_| act())
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| act())
 }
 
 /// Words for a screen reader alone.
@@ -254,12 +256,11 @@ fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn
     let mut place = parent.first_child();
     for Row { key, draw } in rows {
         let same = before.iter().position(|(other, ..)| *other == key);
-        let row = match same {
-            Some(same) => before.remove(same),
-            None => {
-                let owner = Owner::new();
-                (key, owner.with(draw), owner)
-            }
+        let row = if let Some(same) = same {
+            before.remove(same)
+        } else {
+            let owner = Owner::new();
+            (key, owner.with(draw), owner)
         };
         let element: &Node = &row.1.0;
         if place.as_ref() == Some(element) {
@@ -274,7 +275,9 @@ fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn
 
 /// What stands in the field that an event came from.
 pub fn typed(event: &Event) -> String {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     input.map_or_else(String::new, |input| input.value())
 }
 

@@ -20,10 +20,22 @@ const GROUPS: [(Words, &[Facet]); 9] = [
     (words::AGE, &[Facet::Ids(IdFacet::Age)]),
     (words::VENUE, &[Facet::Ids(IdFacet::Venue)]),
     (words::CATEGORY, &[Facet::Ids(IdFacet::Category)]),
-    (words::PRICE, &[Facet::Switch(Switch::Free), Facet::Switch(Switch::Booking)]),
-    (words::FOR_WHOM, &[Facet::Switch(Switch::Generations), Facet::Switch(Switch::Classes)]),
+    (
+        words::PRICE,
+        &[Facet::Switch(Switch::Free), Facet::Switch(Switch::Booking)],
+    ),
+    (
+        words::FOR_WHOM,
+        &[
+            Facet::Switch(Switch::Generations),
+            Facet::Switch(Switch::Classes),
+        ],
+    ),
     (words::ACCESS, &[Facet::Access]),
-    (words::INVOLVEMENT, &[Facet::Involvement, Facet::Switch(Switch::Volunteers)]),
+    (
+        words::INVOLVEMENT,
+        &[Facet::Involvement, Facet::Switch(Switch::Volunteers)],
+    ),
     (words::REACH, &[Facet::Reach]),
     (words::LANGUAGE, &[Facet::Ids(IdFacet::Language)]),
 ];
@@ -68,7 +80,11 @@ pub fn filters(state: State, lang: Lang) -> El {
         .attr("aria-label", words::FILTERS.get(lang))
         .child(search(state, lang))
         .child(opener)
-        .child(el("div").id("filtry").child_of(move || (is_wide.get() || open.get()).then(|| boxes(state, lang))))
+        .child(
+            el("div")
+                .id("filtry")
+                .child_of(move || (is_wide.get() || open.get()).then(|| boxes(state, lang))),
+        )
         .child(chips(state, lang, chosen))
 }
 
@@ -78,7 +94,9 @@ fn search(state: State, lang: Lang) -> El {
         .attr("enterkeyhint", "search")
         .attr("autocomplete", "off")
         .value_of(move || state.query.with(|query| query.words.clone()))
-        .on("input", move |event| state.change(|query| query.words = typed(&event)));
+        .on("input", move |event| {
+            state.change(|query| query.words = typed(&event));
+        });
     el("label")
         .class("search")
         .child(el("span").text(words::SEARCH.get(lang)))
@@ -90,9 +108,9 @@ pub fn presets(state: State, lang: Lang) -> El {
     let preset = move |preset: Option<Preset>| {
         let word = preset.map_or(words::ANY_TIME, words::preset);
         let pressed = move || {
-            let pressed = state.query.with(|query| {
-                query.from.is_none() && query.to.is_none() && query.when == preset
-            });
+            let pressed = state
+                .query
+                .with(|query| query.from.is_none() && query.to.is_none() && query.when == preset);
             Some(pressed.to_string())
         };
         let choose = move || {
@@ -111,23 +129,42 @@ pub fn presets(state: State, lang: Lang) -> El {
         .children(std::iter::once(None).chain(all).map(preset).collect())
 }
 
-type DateField = (Words, fn(&Query) -> Option<Date>, fn(&mut Query, Option<Date>));
+type DateField = (
+    Words,
+    fn(&Query) -> Option<Date>,
+    fn(&mut Query, Option<Date>),
+);
 
 const DATES: [DateField; 2] = [
-    (words::FROM, |query| query.from, |query, date| query.from = date),
+    (
+        words::FROM,
+        |query| query.from,
+        |query, date| query.from = date,
+    ),
     (words::TO, |query| query.to, |query, date| query.to = date),
 ];
 
 fn date(state: State, lang: Lang, (word, get, set): DateField) -> El {
-    let value = move || state.query.with(get).map_or_else(String::new, |date| date.to_string());
-    let field = el("input").attr("type", "date").value_of(value).on("change", move |event| {
-        let date = Date::parse(&typed(&event));
-        state.change(|query| {
-            set(query, date);
-            query.when = None;
+    let value = move || {
+        state
+            .query
+            .with(get)
+            .map_or_else(String::new, |date| date.to_string())
+    };
+    let field = el("input")
+        .attr("type", "date")
+        .value_of(value)
+        .on("change", move |event| {
+            let date = Date::parse(&typed(&event));
+            state.change(|query| {
+                set(query, date);
+                query.when = None;
+            });
         });
-    });
-    el("label").class("date").child(el("span").text(word.get(lang))).child(field)
+    el("label")
+        .class("date")
+        .child(el("span").text(word.get(lang)))
+        .child(field)
 }
 
 fn boxes(state: State, lang: Lang) -> El {
@@ -159,8 +196,9 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
     let standing = move || {
         let mut values = values.get();
         if matches!(facets, [Facet::Ids(_)]) {
-            let (with, without): (Vec<_>, Vec<_>) =
-                values.into_iter().partition(|value| count(state, *value) > 0);
+            let (with, without): (Vec<_>, Vec<_>) = values
+                .into_iter()
+                .partition(|value| count(state, *value) > 0);
             values = [with, without].concat();
             if !all.get() && values.len() > FEW {
                 let mut place = 0;
@@ -194,7 +232,11 @@ fn place_of(facet: Facet) -> u64 {
 
 fn has(state: State, value: Value) -> bool {
     let shown = state.shown.get();
-    shown.is_some_and(|shown| state.query.with(|query| query.has(shown.programme(), value)))
+    shown.is_some_and(|shown| {
+        state
+            .query
+            .with(|query| query.has(shown.programme(), value))
+    })
 }
 
 /// How many would be shown with this value.
@@ -206,7 +248,9 @@ fn count(state: State, value: Value) -> u32 {
 /// What readers call it; does not follow the programme, since with another the row is drawn anew.
 fn label(state: State, lang: Lang, value: Value) -> (String, Option<String>) {
     let shown = state.shown.get_untracked();
-    shown.map_or_else(Default::default, |shown| labels::value(shown.programme(), value, lang))
+    shown.map_or_else(Default::default, |shown| {
+        labels::value(shown.programme(), value, lang)
+    })
 }
 
 /// A native checkbox with its label, and the count beside.
@@ -227,7 +271,11 @@ fn choice(state: State, lang: Lang, value: Value) -> El {
     el("div")
         .class("choice")
         .child(el("label").child(tick).child(name))
-        .child(el("span").class("n").text_of(move || count(state, value).to_string()))
+        .child(
+            el("span")
+                .class("n")
+                .text_of(move || count(state, value).to_string()),
+        )
 }
 
 /// What is chosen, each as a button that takes it away. The button goes with it, so the focus moves to the result.
@@ -262,7 +310,9 @@ fn chips(state: State, lang: Lang, chosen: Memo<Vec<Value>>) -> El {
             state.clear();
             focus("wynik");
         };
-        let clear = button(clear).class("chip clear").text(self::words::CLEAR.get(lang));
+        let clear = button(clear)
+            .class("chip clear")
+            .text(self::words::CLEAR.get(lang));
         Some(el("div").class("chips").children(chips).child(clear))
     };
     el("div").child_of(chips)

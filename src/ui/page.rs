@@ -49,10 +49,17 @@ fn calendar(state: State, lang: Lang) -> El {
         .attr("tabindex", "-1")
         .child(filters::presets(state, lang))
         .child(agenda::list(state, lang));
-    let wide = el("div").class("wide").child(filters::filters(state, lang)).child(list);
+    let wide = el("div")
+        .class("wide")
+        .child(filters::filters(state, lang))
+        .child(list);
     el("div")
         .child(wide)
-        .child(el("footer").class("foot").child_of(move || foot(state, lang)))
+        .child(
+            el("footer")
+                .class("foot")
+                .child_of(move || foot(state, lang)),
+        )
         .child(detail::detail(state, lang))
 }
 
@@ -74,7 +81,9 @@ fn follow(state: State, event: &web_sys::Event) {
     if modified || click.button() != 0 || click.default_prevented() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(link) = target.and_then(|target| target.closest("a[href^='?']").ok().flatten()) else {
         return;
     };
@@ -143,8 +152,16 @@ fn foot(state: State, lang: Lang) -> Option<El> {
         el("ul")
             .child_if(name)
             .child_if(address)
-            .child_if(detail::reachable("li", publisher.phone.as_deref(), Link::phone))
-            .child_if(detail::reachable("li", publisher.email.as_deref(), Link::email))
+            .child_if(detail::reachable(
+                "li",
+                publisher.phone.as_deref(),
+                Link::phone,
+            ))
+            .child_if(detail::reachable(
+                "li",
+                publisher.email.as_deref(),
+                Link::email,
+            ))
             .child_if(contact(feed.contact.submit.as_ref(), words::SUBMIT))
             .child_if(contact(feed.contact.report.as_ref(), words::REPORT))
             .child_if(age),

@@ -18,11 +18,14 @@ pub fn messages(state: State, lang: Lang) -> El {
         };
         said.to_owned()
     };
-    let waiting = el("p").class("waiting").attr("role", "status").text_of(said);
+    let waiting = el("p")
+        .class("waiting")
+        .attr("role", "status")
+        .text_of(said);
     el("div")
         .child(waiting.hidden_if(move || !waits()))
         .child_of(move || problem(state, lang))
-        .child_of(move || notes(state, lang))
+        .child_of(move || Some(notes(state, lang)))
 }
 
 /// What happened, what still works, and a button to try again.
@@ -45,9 +48,11 @@ fn problem(state: State, lang: Lang) -> Option<El> {
 }
 
 /// A programme that is only a part; values of the address that mean nothing here.
-fn notes(state: State, lang: Lang) -> Option<El> {
+fn notes(state: State, lang: Lang) -> El {
     let partial = state.shown.with(|shown| {
-        shown.as_ref().is_some_and(|shown| shown.programme().feed().partial)
+        shown
+            .as_ref()
+            .is_some_and(|shown| shown.programme().feed().partial)
     });
     let values: Vec<String> = state
         .ignored()
@@ -57,5 +62,8 @@ fn notes(state: State, lang: Lang) -> Option<El> {
     let note = |said: &str| el("p").class("note").text(said);
     let partial = partial.then(|| note(words::PARTIAL.get(lang)));
     let ignored = (!values.is_empty()).then(|| note(&sentences::ignored(lang, &values.join(", "))));
-    Some(el("div").attr("role", "status").child_if(partial).child_if(ignored))
+    el("div")
+        .attr("role", "status")
+        .child_if(partial)
+        .child_if(ignored)
 }

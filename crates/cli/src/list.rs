@@ -91,7 +91,10 @@ fn readable(feed: &Feed, occurrence: &Occurrence, it: OccurrenceRef<'_>) -> Stri
     let lang = Lang::Pl;
     let mut facts = vec![dates::full_when(lang, &occurrence.when)];
     facts.push(labels::text(feed, &it.event.title, lang).0.to_owned());
-    facts.extend(it.venue().map(|venue| labels::venue(feed, venue, lang).0.to_owned()));
+    facts.extend(
+        it.venue()
+            .map(|venue| labels::venue(feed, venue, lang).0.to_owned()),
+    );
     facts.extend(words::status(it.status()).map(|status| status.get(lang).to_owned()));
     facts.join(" · ")
 }

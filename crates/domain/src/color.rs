@@ -9,7 +9,11 @@ const ENOUGH: f32 = 4.7;
 /// The nearest colour on the way to black or white, whichever is farther from `background`, that can be read on it:
 /// at least 4.5:1 as WCAG counts.
 pub fn readable(color: Rgb, background: Rgb) -> Rgb {
-    let end: f32 = if luminance(background) > 0.18 { 0.0 } else { 255.0 };
+    let end: f32 = if luminance(background) > 0.18 {
+        0.0
+    } else {
+        255.0
+    };
     let mut mixed = color;
     for step in 0_u8..=20 {
         let part = f32::from(step) / 20.0;
@@ -73,6 +77,9 @@ mod tests {
 
     #[test]
     fn a_readable_colour_stays() {
-        assert_eq!(readable([0x7a, 0x2a, 0x63], [0xfa, 0xf6, 0xef]), [0x7a, 0x2a, 0x63]);
+        assert_eq!(
+            readable([0x7a, 0x2a, 0x63], [0xfa, 0xf6, 0xef]),
+            [0x7a, 0x2a, 0x63]
+        );
     }
 }

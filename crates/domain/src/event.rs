@@ -37,13 +37,15 @@ impl Text {
             Text::Plain(words) => (Some(&**words), &[][..]),
             Text::ByLanguage(all) => (None, &**all),
         };
-        plain.into_iter().chain(many.iter().map(|(_, words)| &**words))
+        plain
+            .into_iter()
+            .chain(many.iter().map(|(_, words)| &**words))
     }
 }
 
 keyed! {
     /// Languages that the calendar itself speaks (BCP 47).
-    Lang { 
+    Lang {
         /// Polish
         Pl = "pl",
         /// English

@@ -12,9 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::event::{
-    AgeGroup, Ages, Category, Contact, Feed, Notice, Publisher, Text, Venue,
-};
+use crate::event::{AgeGroup, Ages, Category, Contact, Feed, Notice, Publisher, Text, Venue};
 use crate::problem::{Code, Problem, Refused};
 use crate::time::{Instant, Written, Years, Zone};
 use raw::{Fields, Node, Reader};
@@ -44,16 +42,16 @@ pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>)
 
     let mut reader = Reader::default();
     let zone = zone(&mut reader, &fields, zones, years(text));
-    let lang = reader
-        .word(&fields, "lang")
-        .unwrap_or_else(|| "pl".into());
+    let lang = reader.word(&fields, "lang").unwrap_or_else(|| "pl".into());
     let mut feed = Feed {
         title: reader.text(&fields, "title"),
         url: reader.link(&fields, "url"),
         lang,
         generated_at: instant(&mut reader, &fields, "generated_at", &zone),
         publisher: reader
-            .object(&fields, "publisher", |reader, fields| Some(publisher(reader, fields)))
+            .object(&fields, "publisher", |reader, fields| {
+                Some(publisher(reader, fields))
+            })
             .unwrap_or_default(),
         age_groups: with_unique_ids(&mut reader, &fields, "age_groups", |reader, id, fields| {
             AgeGroup {
@@ -75,7 +73,9 @@ pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>)
         notice: reader.object(&fields, "notice", |reader, fields| {
             Some(Notice {
                 text: reader.text(fields, "text")?,
-                from: reader.time(fields, "from").map(|time| span::day(&zone, time)),
+                from: reader
+                    .time(fields, "from")
+                    .map(|time| span::day(&zone, time)),
                 to: reader.time(fields, "to").map(|time| span::day(&zone, time)),
             })
         }),
@@ -97,7 +97,9 @@ pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>)
     let around = fields
         .iter()
         .filter(|(name, _)| !matches!(*name, "events" | "generated_at"))
-        .fold(fnv(b""), |hash, (_, raw)| fnv_more(hash, raw.get().as_bytes()));
+        .fold(fnv(b""), |hash, (_, raw)| {
+            fnv_more(hash, raw.get().as_bytes())
+        });
     entry::read(&mut reader, &mut feed, &events, around);
     Ok((feed, reader.problems))
 }
@@ -180,12 +182,7 @@ fn zone(
     zones(DEFAULT_ZONE, years).unwrap_or_else(Zone::utc)
 }
 
-fn instant(
-    reader: &mut Reader,
-    fields: &Fields<'_>,
-    key: &str,
-    zone: &Zone,
-) -> Option<Instant> {
+fn instant(reader: &mut Reader, fields: &Fields<'_>, key: &str, zone: &Zone) -> Option<Instant> {
     match reader.time(fields, key)? {
         Written::Instant(instant) => Some(instant),
         other => Some(span::moment(zone, other).instant),
@@ -248,17 +245,15 @@ fn ages(reader: &mut Reader, fields: &Fields<'_>, field: &str) -> Option<Ages> {
 /// `#rgb` or `#rrggbb`.
 fn color(reader: &mut Reader, fields: &Fields<'_>) -> Option<[u8; 3]> {
     let word = reader.word(fields, "color")?;
-    let digits: Option<Vec<u8>> = word
-        .strip_prefix('#')
-        .unwrap_or("")
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect();
-    let color = match digits.as_deref() {
-        Some([r, g, b]) => Some([r * 17, g * 17, b * 17]),
-        Some([r, s, g, h, b, c]) => Some([r * 16 + s, g * 16 + h, b * 16 + c]),
+    let digits = word.strip_prefix('#').unwrap_or("");
+    let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let number = plain.then(|| u32::from_str_radix(digits, 16).ok()).flatten();
+    let color = match (digits.len(), number) {
+        (3, Some(number)) => Some([8, 4, 0].map(|shift| (number >> shift & 0xf) * 0x11)),
+        (6, Some(number)) => Some([16, 8, 0].map(|shift| number >> shift & 0xff)),
         _ => None,
     };
+    let color = color.map(|color| color.map(|channel| u8::try_from(channel).unwrap_or(u8::MAX)));
     if color.is_none() {
         reader.unreadable(fields, "color");
     }

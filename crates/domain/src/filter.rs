@@ -224,8 +224,8 @@ pub fn groups(feed: &Feed, event: &Event) -> Vec<u32> {
 /// For generations together: the event says for whom (groups, or an age of 12 at most to begin with), and among its
 /// groups one ends below 18 and one begins at 55 or later.
 fn generations(feed: &Feed, event: &Event, groups: &[u32]) -> bool {
-    let stated = !event.age_groups.is_empty()
-        || event.ages.is_some_and(|ages| ages.min.unwrap_or(0) <= 12);
+    let stated =
+        !event.age_groups.is_empty() || event.ages.is_some_and(|ages| ages.min.unwrap_or(0) <= 12);
     let ages = || {
         groups
             .iter()

@@ -65,7 +65,9 @@ pub fn lower(c: char) -> char {
         '\u{c0}'..='\u{de}' => shifted(c, 32),
         // In this block upper and lower case alternate, with the upper one even up to U+0137 and from U+014A on.
         'İ' => 'i',
-        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' if c as u32 % 2 == 0 => shifted(c, 1),
+        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' if (c as u32).is_multiple_of(2) => {
+            shifted(c, 1)
+        }
         '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' if c as u32 % 2 == 1 => shifted(c, 1),
         '\u{400}'..='\u{491}' => lower_cyrillic(c),
         _ => c,
@@ -111,7 +113,9 @@ mod tests {
     fn every_base_of_the_table_is_a_letter() {
         for c in '\u{c0}'..='\u{17f}' {
             match base(c) {
-                Base::One(letter) => assert!(letter.is_ascii_lowercase() || "×÷".contains(c), "{c}"),
+                Base::One(letter) => {
+                    assert!(letter.is_ascii_lowercase() || "×÷".contains(c), "{c}");
+                }
                 Base::Two(..) => {}
                 Base::Nothing => panic!("{c} vanished"),
             }

@@ -47,7 +47,11 @@ impl Link {
 
     /// `tel:` for a number as people write it (RFC 3966: digits only, a leading plus). `None` without a digit.
     pub fn phone(number: &str) -> Option<Link> {
-        let plus = if number.trim_start().starts_with('+') { "+" } else { "" };
+        let plus = if number.trim_start().starts_with('+') {
+            "+"
+        } else {
+            ""
+        };
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         (!digits.is_empty()).then(|| Link(format!("tel:{plus}{digits}").into()))
     }
@@ -147,4 +151,97 @@ fn address(text: &str) -> Option<usize> {
         let begins = host.starts_with(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii());
         (!word && begins).then_some(at)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_four_schemes_and_relative_addresses() {
+        for good in [
+            "https://example.org/a?b#c",
+            "HTTP://example.org",
+            "mailto:a@example.org",
+            "tel:+48123",
+            "img/a.jpg",
+            "./a:b",
+            "?x=1:2",
+            "//example.org",
+            "#a",
+        ] {
+            assert!(Link::parse(good).is_some(), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:x",
+            "file:///etc",
+            "x-a+b.c:1",
+            "",
+        ] {
+            assert!(Link::parse(bad).is_none(), "{bad}");
+        }
+        assert!(Link::parse("img/a.jpg").unwrap().is_relative());
+        assert!(!Link::parse("https://example.org").unwrap().is_relative());
+    }
+
+    #[test]
+    fn people_write_numbers_in_many_ways() {
+        assert_eq!(
+            Link::phone("+48 15 868-00 00").unwrap().as_str(),
+            "tel:+48158680000"
+        );
+        assert_eq!(Link::phone("sekretariat"), None);
+        assert_eq!(
+            Link::email("dom.kultury@example.org").unwrap().as_str(),
+            "mailto:dom.kultury@example.org"
+        );
+        for bad in ["dom", "a@", "@b", "a b@c", "a@b?subject=x"] {
+            assert_eq!(Link::email(bad), None, "{bad}");
+        }
+    }
+
+    /// Paragraphs by `|`, links in brackets.
+    fn check(text: &str, read: &str) {
+        let piece = |piece: &Piece<'_>| match piece {
+            Piece::Words(words) => (*words).to_owned(),
+            Piece::Link(link) => format!("[{link}]"),
+        };
+        let paragraphs = paragraphs(text);
+        let all: Vec<String> = paragraphs
+            .iter()
+            .map(|it| it.iter().map(piece).collect())
+            .collect();
+        assert_eq!(all.join("|"), read, "{text}");
+    }
+
+    #[test]
+    fn plain_text_has_paragraphs_and_links() {
+        check("a\nb\n\n \nc\r\n\r\nd", "a\nb|c|d");
+        check("", "");
+        check(
+            "zob. https://example.org/a.",
+            "zob. [https://example.org/a].",
+        );
+        check(
+            "(https://example.org/a_(b))",
+            "([https://example.org/a_(b)])",
+        );
+        check("(http://example.org)", "([http://example.org])");
+        check(
+            "„https://example.org/ż”, dalej",
+            "„[https://example.org/ż]”, dalej",
+        );
+        check(
+            "<a href='https://example.org'>x</a>",
+            "<a href='[https://example.org]'>x</a>",
+        );
+        check("https:// i xhttps://b", "https:// i xhttps://b");
+        check("javascript:alert(1)", "javascript:alert(1)");
+    }
 }

@@ -69,3 +69,56 @@ pub fn pause(failures: u32, jitter: f64, retry_after: Option<u32>) -> u32 {
     let late = (f64::from(wait) * 0.2 * jitter.clamp(0.0, 1.0)) as u32;
     wait + late
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The state after each of these answers: `ok` new, `same` confirmed, `bad` failed.
+    fn check(answers: &[&str], state: &str, shown: Option<&str>) {
+        let mut load = Load::Loading;
+        for answer in answers {
+            load.take(match *answer {
+                "same" => Ok(None),
+                "bad" => Err("bad"),
+                fresh => Ok(Some(fresh)),
+            });
+        }
+        assert_eq!(
+            (load.name(), load.shown().copied()),
+            (state, shown),
+            "{answers:?}"
+        );
+    }
+
+    #[test]
+    fn a_failure_never_replaces_what_is_shown() {
+        check(&[], "loading", None);
+        check(&["bad"], "failed", None);
+        check(&["bad", "bad", "one"], "ready", Some("one"));
+        check(&["one", "bad"], "stale", Some("one"));
+        check(&["one", "bad", "bad"], "stale", Some("one"));
+        check(&["one", "bad", "same"], "ready", Some("one"));
+        check(&["one", "bad", "two"], "ready", Some("two"));
+        check(&["one", "same"], "ready", Some("one"));
+    }
+
+    #[test]
+    fn pauses_grow_and_end() {
+        let pauses: Vec<u32> = (1..=12)
+            .map(|failures| pause(failures, 0.0, None))
+            .collect();
+        assert_eq!(pauses[..5], [5, 10, 20, 40, 80]);
+        assert_eq!(pauses[11], 900);
+        assert!(pauses.windows(2).all(|two| two[0] <= two[1]));
+        assert_eq!(pause(u32::MAX, 1.0, None), 1080);
+    }
+
+    #[test]
+    fn the_server_is_left_alone_as_long_as_it_asks() {
+        assert_eq!(pause(1, 0.0, Some(120)), 120);
+        assert_eq!(pause(9, 0.0, Some(1)), 900);
+        assert_eq!(pause(1, 0.0, Some(u32::MAX)), 86_400);
+        assert_eq!(pause(1, f64::NAN, None), 5);
+    }
+}

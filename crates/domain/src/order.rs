@@ -73,7 +73,9 @@ mod tests {
 
     #[test]
     fn polish_letters_follow_their_base() {
-        check(&["Cukier", "Ćma", "Dom", "Lot", "Łoś", "Mama", "Oko", "Ósmy", "Zebra", "Źrebak", "Żaba"]);
+        check(&[
+            "Cukier", "Ćma", "Dom", "Lot", "Łoś", "Mama", "Oko", "Ósmy", "Zebra", "Źrebak", "Żaba",
+        ]);
     }
 
     #[test]

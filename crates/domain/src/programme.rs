@@ -65,7 +65,9 @@ impl Programme {
             Some((date.first, timed, begins, rank.get(date.event as usize)))
         };
         let order = sorted(dates.len(), &|one, other| key(one).cmp(&key(other)));
-        let in_order = order.into_iter().filter_map(|place| dates.get(place).copied());
+        let in_order = order
+            .into_iter()
+            .filter_map(|place| dates.get(place).copied());
         let occurrences: Vec<Occurrence> = in_order.collect();
         let languages = languages(&feed);
         let facts = Facts::new(&feed, &occurrences, &languages);
@@ -144,9 +146,7 @@ impl Programme {
             });
         };
         let exact = |index: &&usize| occurrence(index).is_some_and(|it| it.when.at() == at);
-        let same_day = |index: &&usize| {
-            matches!(at, At::Day(day) if occurrence(index).is_some_and(|it| it.first == day))
-        };
+        let same_day = |index: &&usize| matches!(at, At::Day(day) if occurrence(index).is_some_and(|it| it.first == day));
         if let Some(found) = dates.iter().find(exact).or(dates.iter().find(same_day)) {
             return Some(Opened {
                 occurrence: *found,
@@ -185,14 +185,17 @@ impl Programme {
                         Some(&event.title),
                         event.summary.as_ref(),
                         event.description.as_ref(),
-                        event.series.as_ref().and_then(|series| series.title.as_ref()),
+                        event
+                            .series
+                            .as_ref()
+                            .and_then(|series| series.title.as_ref()),
                     ];
                     texts
                         .into_iter()
                         .flatten()
                         .chain(categories.map(|category| &category.label))
                         .chain(event.organizers.iter().map(|party| &party.name))
-                        .flat_map(|text| text.all())
+                        .flat_map(super::event::Text::all)
                         .chain(event.tags.iter().map(|tag| &**tag))
                         .for_each(&mut add);
                     haystack.into()
@@ -204,7 +207,7 @@ impl Programme {
                 .iter()
                 .map(|venue| {
                     let mut haystack = String::new();
-                    for words in venue.name.iter().flat_map(|name| name.all()) {
+                    for words in venue.name.iter().flat_map(super::event::Text::all) {
                         search::fold_into(words, &mut haystack);
                         haystack.push('\n');
                     }
@@ -226,7 +229,9 @@ fn ranks(feed: &Feed) -> Vec<usize> {
         .iter()
         .map(|event| (title(event), &*event.id))
         .collect();
-    let order = sorted(keys.len(), &|one, other| keys.get(one).cmp(&keys.get(other)));
+    let order = sorted(keys.len(), &|one, other| {
+        keys.get(one).cmp(&keys.get(other))
+    });
     let mut ranks = vec![0; order.len()];
     for (rank, index) in order.into_iter().enumerate() {
         if let Some(place) = ranks.get_mut(index) {

@@ -211,7 +211,10 @@ impl Query {
             }
         };
         for facet in IdFacet::ALL {
-            put(facet.key(), &list(self.ids(*facet).iter().map(|id| id_item(id))));
+            put(
+                facet.key(),
+                &list(self.ids(*facet).iter().map(|id| id_item(id))),
+            );
         }
         put("q", &encode(&self.words));
         put("when", self.when.map_or("", Keyed::key));
@@ -222,7 +225,10 @@ impl Query {
         }
         put("access", &list(self.access.iter().map(Keyed::key)));
         put("reach", &list(self.reach.iter().map(Keyed::key)));
-        put("involvement", &list(self.involvement.iter().map(Keyed::key)));
+        put(
+            "involvement",
+            &list(self.involvement.iter().map(Keyed::key)),
+        );
         put("event", &encode(self.event.as_deref().unwrap_or("")));
         put("at", &written(self.at.as_ref()));
         put("lang", self.lang.map_or("", Keyed::key));
@@ -280,7 +286,9 @@ impl Query {
 
     /// Every chosen value that the programme knows, in the order in which readers meet them.
     pub fn chosen(&self, programme: &Programme) -> Vec<Value> {
-        let values = Facet::ALL.into_iter().flat_map(|facet| facet.values(programme));
+        let values = Facet::ALL
+            .into_iter()
+            .flat_map(|facet| facet.values(programme));
         values.filter(|value| self.has(programme, *value)).collect()
     }
 

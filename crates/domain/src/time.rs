@@ -403,7 +403,9 @@ impl Zone {
         while at < end {
             let next = (at + STEP).min(end);
             let after = offset_at(Instant(next)).unwrap_or(offset);
-            if after != offset {
+            if after == offset {
+                at = next;
+            } else {
                 let (mut low, mut high) = (at, next);
                 while high - low > 1 {
                     let middle = low + (high - low) / 2;
@@ -417,8 +419,6 @@ impl Zone {
                 let found = offset_at(Instant(high)).unwrap_or(after);
                 transitions.push((Instant(high), found));
                 (at, offset) = (high, found);
-            } else {
-                at = next;
             }
         }
         Some(Zone {

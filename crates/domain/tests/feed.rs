@@ -1,5 +1,5 @@
 //! `feed.md`, "What bad input gets" and the forms of dates: each row is a test.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod common;
 
@@ -9,35 +9,87 @@ use domain::problem::Refused;
 /// One event with these members beside id and title: how its dates are understood, and what an editor hears.
 fn check(members: &str, understood: &[&str], heard: &[&str]) {
     let text = feed(&format!(r#"{{"id": "a", "title": "A", {members}}}"#));
-    assert_eq!(dates(&text), understood.iter().map(|date| format!("a {date}")).collect::<Vec<_>>(), "{members}");
+    assert_eq!(
+        dates(&text),
+        understood
+            .iter()
+            .map(|date| format!("a {date}"))
+            .collect::<Vec<_>>(),
+        "{members}"
+    );
     assert_eq!(problems(&text), heard, "{members}");
 }
 
 #[test]
 fn three_forms_of_time() {
     check(r#""start": "2026-11-27""#, &["2026-11-27/2026-11-27"], &[]);
-    check(r#""start": "2026-11-27T18:00""#, &["2026-11-27T18:00:00+01:00/"], &[]);
-    check(r#""start": "2026-11-27T18:00:30""#, &["2026-11-27T18:00:30+01:00/"], &[]);
-    check(r#""start": "2026-11-27T18:00:00Z""#, &["2026-11-27T19:00:00+01:00/"], &[]);
-    check(r#""start": "2026-07-27T18:00-04:00""#, &["2026-07-28T00:00:00+02:00/"], &[]);
-    check(r#""start": "2026-11-27T18:00:00.250+01:00""#, &["2026-11-27T18:00:00+01:00/"], &[]);
+    check(
+        r#""start": "2026-11-27T18:00""#,
+        &["2026-11-27T18:00:00+01:00/"],
+        &[],
+    );
+    check(
+        r#""start": "2026-11-27T18:00:30""#,
+        &["2026-11-27T18:00:30+01:00/"],
+        &[],
+    );
+    check(
+        r#""start": "2026-11-27T18:00:00Z""#,
+        &["2026-11-27T19:00:00+01:00/"],
+        &[],
+    );
+    check(
+        r#""start": "2026-07-27T18:00-04:00""#,
+        &["2026-07-28T00:00:00+02:00/"],
+        &[],
+    );
+    check(
+        r#""start": "2026-11-27T18:00:00.250+01:00""#,
+        &["2026-11-27T18:00:00+01:00/"],
+        &[],
+    );
 }
 
 #[test]
 fn times_that_are_none() {
-    for bad in ["2026-13-01", "2026-02-30", "27.11.2026", "2026-11-27T25:00", "2026-11-27T18", "2026-11-27T18:00+25:00", "jutro", "0000-01-01"] {
+    for bad in [
+        "2026-13-01",
+        "2026-02-30",
+        "27.11.2026",
+        "2026-11-27T25:00",
+        "2026-11-27T18",
+        "2026-11-27T18:00+25:00",
+        "jutro",
+        "0000-01-01",
+    ] {
         let text = feed(&format!(r#"{{"id": "a", "title": "A", "start": "{bad}"}}"#));
-        assert_eq!(problems(&text), ["start unreadable", "start no_date!"], "{bad}");
+        assert_eq!(
+            problems(&text),
+            ["start unreadable", "start no_date!"],
+            "{bad}"
+        );
     }
 }
 
 #[test]
 fn the_clock_change_is_read_as_rfc_5545_says() {
     // 28 March 2027: 02:00 becomes 03:00. With the offset before the gap 02:30 is 01:30 UTC.
-    check(r#""start": "2027-03-28T02:30""#, &["2027-03-28T03:30:00+02:00/"], &[]);
+    check(
+        r#""start": "2027-03-28T02:30""#,
+        &["2027-03-28T03:30:00+02:00/"],
+        &[],
+    );
     // 31 October 2027: 03:00 becomes 02:00. The first of the two.
-    check(r#""start": "2027-10-31T02:30""#, &["2027-10-31T02:30:00+02:00/"], &[]);
-    check(r#""start": "2027-10-31T02:30+01:00""#, &["2027-10-31T02:30:00+01:00/"], &[]);
+    check(
+        r#""start": "2027-10-31T02:30""#,
+        &["2027-10-31T02:30:00+02:00/"],
+        &[],
+    );
+    check(
+        r#""start": "2027-10-31T02:30+01:00""#,
+        &["2027-10-31T02:30:00+01:00/"],
+        &[],
+    );
     // A night from summer into winter time, as the wall clock shows it.
     check(
         r#""start": "2027-10-30T22:00", "end": "2027-10-31T06:00""#,
@@ -51,31 +103,83 @@ fn ends() {
     let start = r#""start": "2026-11-27T18:00""#;
     let from = "2026-11-27T18:00:00+01:00/";
     let check = |end: &str, understood: &str, heard: &[&str]| {
-        check(&format!("{start}, {end}"), &[&format!("{from}{understood}")], heard);
+        check(
+            &format!("{start}, {end}"),
+            &[&format!("{from}{understood}")],
+            heard,
+        );
     };
-    check(r#""end": "2026-11-27T20:00""#, "2026-11-27T20:00:00+01:00", &[]);
+    check(
+        r#""end": "2026-11-27T20:00""#,
+        "2026-11-27T20:00:00+01:00",
+        &[],
+    );
     check(r#""end": null"#, "", &[]);
     check(r#""end": "2026-11-27T18:00""#, "", &["end end_is_start"]);
-    check(r#""end": "2026-11-27T17:00""#, "", &["end end_before_start"]);
+    check(
+        r#""end": "2026-11-27T17:00""#,
+        "",
+        &["end end_before_start"],
+    );
     check(r#""end": "2026-11-26""#, "", &["end end_before_start"]);
     check(r#""end": "2026-11-27""#, "2026-11-28T00:00:00+01:00", &[]);
     check(r#""end": "2026-11-29""#, "2026-11-30T00:00:00+01:00", &[]);
-    check(r#""end": "2026-11-27T00:00""#, "2026-11-28T00:00:00+01:00", &["end end_at_midnight"]);
-    check(r#""end": "2026-11-28T00:00""#, "2026-11-28T00:00:00+01:00", &[]);
+    check(
+        r#""end": "2026-11-27T00:00""#,
+        "2026-11-28T00:00:00+01:00",
+        &["end end_at_midnight"],
+    );
+    check(
+        r#""end": "2026-11-28T00:00""#,
+        "2026-11-28T00:00:00+01:00",
+        &[],
+    );
     check(r#""end": "wieczorem""#, "", &["end unreadable"]);
     check(r#""end": 20"#, "", &["end unreadable"]);
 }
 
 #[test]
 fn whole_days() {
-    check(r#""start": "2026-11-27", "end": "2026-11-29""#, &["2026-11-27/2026-11-29"], &[]);
-    check(r#""start": "2026-11-27", "end": "2026-11-26""#, &["2026-11-27/2026-11-27"], &["end end_before_start"]);
-    check(r#""start": "2026-11-27", "end": "2026-11-29T16:00""#, &["2026-11-27/2026-11-29"], &["end timed_end_of_day"]);
-    check(r#""start": "2026-11-27", "end": "2026-11-29T00:00""#, &["2026-11-27/2026-11-28"], &["end timed_end_of_day"]);
-    check(r#""start": "2026-11-27T10:00", "end": "2026-11-29T00:00", "all_day": true"#, &["2026-11-27/2026-11-28"], &[]);
-    check(r#""start": "2026-11-27T10:00", "end": "2026-11-27T10:00", "all_day": true"#, &["2026-11-27/2026-11-27"], &[]);
-    check(r#""start": "2026-11-27", "all_day": false"#, &["2026-11-27/2026-11-27"], &["all_day not_all_day"]);
-    check(r#""start": "2026-11-27", "all_day": "tak""#, &["2026-11-27/2026-11-27"], &["all_day unreadable"]);
+    check(
+        r#""start": "2026-11-27", "end": "2026-11-29""#,
+        &["2026-11-27/2026-11-29"],
+        &[],
+    );
+    check(
+        r#""start": "2026-11-27", "end": "2026-11-26""#,
+        &["2026-11-27/2026-11-27"],
+        &["end end_before_start"],
+    );
+    check(
+        r#""start": "2026-11-27", "end": "2026-11-29T16:00""#,
+        &["2026-11-27/2026-11-29"],
+        &["end timed_end_of_day"],
+    );
+    check(
+        r#""start": "2026-11-27", "end": "2026-11-29T00:00""#,
+        &["2026-11-27/2026-11-28"],
+        &["end timed_end_of_day"],
+    );
+    check(
+        r#""start": "2026-11-27T10:00", "end": "2026-11-29T00:00", "all_day": true"#,
+        &["2026-11-27/2026-11-28"],
+        &[],
+    );
+    check(
+        r#""start": "2026-11-27T10:00", "end": "2026-11-27T10:00", "all_day": true"#,
+        &["2026-11-27/2026-11-27"],
+        &[],
+    );
+    check(
+        r#""start": "2026-11-27", "all_day": false"#,
+        &["2026-11-27/2026-11-27"],
+        &["all_day not_all_day"],
+    );
+    check(
+        r#""start": "2026-11-27", "all_day": "tak""#,
+        &["2026-11-27/2026-11-27"],
+        &["all_day unreadable"],
+    );
 }
 
 #[test]
@@ -95,7 +199,11 @@ fn occurrences_replace_the_start() {
         &["2026-12-04T18:00:00+01:00/"],
         &["start start_not_listed"],
     );
-    check(r#""start": "2026-11-27", "occurrences": []"#, &["2026-11-27/2026-11-27"], &[]);
+    check(
+        r#""start": "2026-11-27", "occurrences": []"#,
+        &["2026-11-27/2026-11-27"],
+        &[],
+    );
 }
 
 #[test]
@@ -112,15 +220,24 @@ fn the_length_of_a_date_is_that_of_the_wall_clock() {
     // Without an end of its own the event gives no length; a date never lends its length to another.
     check(
         r#""occurrences": [{"start": "2026-11-27T18:00", "end": "2026-11-27T19:00"}, {"start": "2026-11-28T18:00"}]"#,
-        &["2026-11-27T18:00:00+01:00/2026-11-27T19:00:00+01:00", "2026-11-28T18:00:00+01:00/"],
+        &[
+            "2026-11-27T18:00:00+01:00/2026-11-27T19:00:00+01:00",
+            "2026-11-28T18:00:00+01:00/",
+        ],
         &[],
     );
     // A bad end is as if it were not there; an end at the start means that there is none.
     check(
         r#""start": "2026-11-27T18:00", "end": "2026-11-27T20:00", "occurrences": [
             {"start": "2026-11-27T18:00", "end": "2026-11-27T17:00"}, {"start": "2026-11-28T18:00", "end": "2026-11-28T18:00"}]"#,
-        &["2026-11-27T18:00:00+01:00/2026-11-27T20:00:00+01:00", "2026-11-28T18:00:00+01:00/"],
-        &["occurrences[0].end end_before_start", "occurrences[1].end end_is_start"],
+        &[
+            "2026-11-27T18:00:00+01:00/2026-11-27T20:00:00+01:00",
+            "2026-11-28T18:00:00+01:00/",
+        ],
+        &[
+            "occurrences[0].end end_before_start",
+            "occurrences[1].end end_is_start",
+        ],
     );
 }
 
@@ -129,10 +246,17 @@ fn a_bad_date_leaves_the_others() {
     check(
         r#""occurrences": [{"start": "2026-11-27T18:00"}, {"start": "potem"}, 7, {"end": "2026-11-27T18:00"}]"#,
         &["2026-11-27T18:00:00+01:00/"],
-        &["occurrences[1].start unreadable_date", "occurrences[2] unreadable_date", "occurrences[3].start unreadable_date"],
+        &[
+            "occurrences[1].start unreadable_date",
+            "occurrences[2] unreadable_date",
+            "occurrences[3].start unreadable_date",
+        ],
     );
     let text = feed(r#"{"id": "a", "title": "A", "occurrences": [{"start": "potem"}]}"#);
-    assert_eq!(problems(&text), ["occurrences[0].start unreadable_date", "start no_date!"]);
+    assert_eq!(
+        problems(&text),
+        ["occurrences[0].start unreadable_date", "start no_date!"]
+    );
 }
 
 #[test]
@@ -142,7 +266,11 @@ fn the_same_date_twice_is_one() {
         &["2026-11-27T18:00:00+01:00/"],
         &["occurrences[1].start duplicate_date"],
     );
-    check(r#""start": "2026-11-27T18:00", "rdates": ["2026-11-27T18:00"]"#, &["2026-11-27T18:00:00+01:00/"], &[]);
+    check(
+        r#""start": "2026-11-27T18:00", "rdates": ["2026-11-27T18:00"]"#,
+        &["2026-11-27T18:00:00+01:00/"],
+        &[],
+    );
 }
 
 #[test]
@@ -150,7 +278,10 @@ fn rdates_and_exdates_work_with_start_alone() {
     check(
         r#""start": "2026-11-27T18:00", "end": "2026-11-27T19:30",
            "rdates": ["2026-12-04T18:00", "2026-12-11T18:00", "kiedyś"], "exdates": ["2026-12-11", "2026-12-04T17:00"]"#,
-        &["2026-11-27T18:00:00+01:00/2026-11-27T19:30:00+01:00", "2026-12-04T18:00:00+01:00/2026-12-04T19:30:00+01:00"],
+        &[
+            "2026-11-27T18:00:00+01:00/2026-11-27T19:30:00+01:00",
+            "2026-12-04T18:00:00+01:00/2026-12-04T19:30:00+01:00",
+        ],
         &["rdates[2] unreadable"],
     );
     // An entry of `occurrences` stays.
@@ -166,21 +297,51 @@ fn refused_as_a_whole() {
     let refused = |text: &str| parse(text).unwrap_err();
     assert_eq!(refused(""), Refused::Empty);
     assert_eq!(refused(" \u{feff}\n"), Refused::Empty);
-    assert_eq!(refused("<!doctype html><title>Zaloguj</title>"), Refused::Html);
-    assert_eq!(refused(r#"{"version": 1, "events": [{"id": "a""#), Refused::CutOff);
-    assert_eq!(refused("{\"version\": 1,\n \"events\": [,]}"), Refused::NotJson { line: 2, column: 13 });
+    assert_eq!(
+        refused("<!doctype html><title>Zaloguj</title>"),
+        Refused::Html
+    );
+    assert_eq!(
+        refused(r#"{"version": 1, "events": [{"id": "a""#),
+        Refused::CutOff
+    );
+    assert_eq!(
+        refused("{\"version\": 1,\n \"events\": [,]}"),
+        Refused::NotJson {
+            line: 2,
+            column: 13
+        }
+    );
     assert_eq!(refused("[]"), Refused::NotAnObject);
     assert_eq!(refused(r#"{"version": 1}"#), Refused::NoEvents);
-    assert_eq!(refused(r#"{"version": 1, "events": {}}"#), Refused::NoEvents);
-    assert_eq!(refused(r#"{"version": 1, "events": null}"#), Refused::NoEvents);
+    assert_eq!(
+        refused(r#"{"version": 1, "events": {}}"#),
+        Refused::NoEvents
+    );
+    assert_eq!(
+        refused(r#"{"version": 1, "events": null}"#),
+        Refused::NoEvents
+    );
     assert_eq!(refused(r#"{"events": []}"#), Refused::Version(None));
-    assert_eq!(refused(r#"{"version": 2, "events": []}"#), Refused::Version(Some("2".into())));
-    assert_eq!(refused(r#"{"version": "1", "events": []}"#), Refused::Version(Some("\"1\"".into())));
+    assert_eq!(
+        refused(r#"{"version": 2, "events": []}"#),
+        Refused::Version(Some("2".into()))
+    );
+    assert_eq!(
+        refused(r#"{"version": "1", "events": []}"#),
+        Refused::Version(Some("\"1\"".into()))
+    );
 }
 
 #[test]
 fn an_empty_programme_is_a_programme() {
-    assert!(parse(r#"{"version": 1, "events": []}"#).unwrap().0.events.is_empty());
+    assert!(
+        parse(r#"{"version": 1, "events": []}"#)
+            .unwrap()
+            .0
+            .events
+            .is_empty()
+    );
     assert!(parse("\u{feff}{\"version\": 1.0, \"events\": []}\n").is_ok());
 }
 
@@ -191,10 +352,21 @@ fn one_bad_event_never_hides_the_others() {
            {"id": "c", "title": " \n", "start": "2026-11-27"}, {"title": "D", "start": "2026-11-27"},
            {"id": "e", "title": "E"}, {"id": "f", "title": "F", "start": "2026-11-28"}"#,
     );
-    assert_eq!(dates(&text), ["a 2026-11-27/2026-11-27", "f 2026-11-28/2026-11-28"]);
+    assert_eq!(
+        dates(&text),
+        ["a 2026-11-27/2026-11-27", "f 2026-11-28/2026-11-28"]
+    );
     assert_eq!(
         problems(&text),
-        [" not_an_event!", " not_an_event!", " not_an_event!", "title no_title!", "title no_title!", "id no_id!", "start no_date!"]
+        [
+            " not_an_event!",
+            " not_an_event!",
+            " not_an_event!",
+            "title no_title!",
+            "title no_title!",
+            "id no_id!",
+            "start no_date!"
+        ]
     );
 }
 
@@ -222,7 +394,14 @@ fn an_id_that_is_a_number_is_its_text() {
     let (_, it) = programme.occurrence(0).unwrap();
     assert_eq!(&*it.event.id, "12");
     assert_eq!(&*it.venue().unwrap().id, "7");
-    assert_eq!(problems(text), ["venues[0].id number_as_text", "id number_as_text", "venue number_as_text"]);
+    assert_eq!(
+        problems(text),
+        [
+            "venues[0].id number_as_text",
+            "id number_as_text",
+            "venue number_as_text"
+        ]
+    );
 }
 
 #[test]
@@ -232,10 +411,20 @@ fn unknown_ids_are_shown_as_they_are() {
     );
     let programme = programme(&text);
     let (_, it) = programme.occurrence(0).unwrap();
-    assert_eq!(it.venue().unwrap().name.as_ref().unwrap().get("pl", "pl").0, "stodoła");
+    assert_eq!(
+        it.venue().unwrap().name.as_ref().unwrap().get("pl", "pl").0,
+        "stodoła"
+    );
     assert_eq!(it.event.categories, [0, 2]);
     assert_eq!(it.event.age_groups, [4]);
-    assert_eq!(problems(&text), ["venue unknown_id", "categories unknown_id", "age_groups unknown_id"]);
+    assert_eq!(
+        problems(&text),
+        [
+            "venue unknown_id",
+            "categories unknown_id",
+            "age_groups unknown_id"
+        ]
+    );
 }
 
 #[test]
@@ -247,19 +436,40 @@ fn optional_fields_that_cannot_be_read_go_and_the_event_stays() {
         (r#""age": {"min": 6.5}"#, "age.min unreadable"),
         (r#""status": "może""#, "status unknown_value"),
         (r#""booking": true"#, "booking unreadable"),
-        (r#""access": ["wheelchair", "schody"]"#, "access[1] unknown_value"),
+        (
+            r#""access": ["wheelchair", "schody"]"#,
+            "access[1] unknown_value",
+        ),
         (r#""access": "wheelchair""#, "access unreadable"),
-        (r#""image": {"src": "a.jpg"}"#, "image.alt image_without_alt"),
-        (r#""image": {"src": "javascript:alert(1)", "alt": "x"}"#, "image.src bad_link"),
+        (
+            r#""image": {"src": "a.jpg"}"#,
+            "image.alt image_without_alt",
+        ),
+        (
+            r#""image": {"src": "javascript:alert(1)", "alt": "x"}"#,
+            "image.src bad_link",
+        ),
         (r#""url": "JavaScript:alert(1)""#, "url bad_link"),
-        (r#""links": [{"label": "x", "url": "data:text/html,x"}]"#, "links[0].url bad_link"),
-        (r#""tickets": {"url": "java\nscript:alert(1)"}"#, "tickets.url bad_link"),
+        (
+            r#""links": [{"label": "x", "url": "data:text/html,x"}]"#,
+            "links[0].url bad_link",
+        ),
+        (
+            r#""tickets": {"url": "java\nscript:alert(1)"}"#,
+            "tickets.url bad_link",
+        ),
         (r#""price": {"from": "dużo"}"#, "price.from unreadable"),
-        (r#""price": {"from": 30, "to": 20}"#, "price.to min_above_max"),
+        (
+            r#""price": {"from": 30, "to": 20}"#,
+            "price.to min_above_max",
+        ),
         (r#""price": 20"#, "price unreadable"),
         (r#""doors": "2026-11-27""#, "doors unreadable"),
         (r#""summary": ["x"]"#, "summary unreadable"),
-        (r#""summary": {"pl": 7, "en": "seven"}"#, "summary.pl unreadable"),
+        (
+            r#""summary": {"pl": 7, "en": "seven"}"#,
+            "summary.pl unreadable",
+        ),
         (r#""summary": "\ud800""#, "summary unreadable"),
         (r#""rrule": "FREQ=WEEKLY""#, "rrule rule_not_read"),
     ] {
@@ -275,10 +485,45 @@ fn optional_fields_that_cannot_be_read_go_and_the_event_stays() {
 fn nothing_is_as_if_it_were_absent() {
     for nothing in ["null", r#""""#, "[]", "{}", r#"" ""#] {
         let members: Vec<String> = [
-            "end", "all_day", "summary", "description", "occurrences", "rdates", "exdates", "rrule", "doors", "venue", "room",
-            "categories", "category", "age", "age_groups", "with_guardian", "status", "booking", "registration", "tickets",
-            "online", "price", "concessions", "access", "languages", "image", "url", "links", "tags", "organizers", "funding",
-            "volunteers", "reach", "involvement", "series", "featured", "attendance", "updated_at", "sequence",
+            "end",
+            "all_day",
+            "summary",
+            "description",
+            "occurrences",
+            "rdates",
+            "exdates",
+            "rrule",
+            "doors",
+            "venue",
+            "room",
+            "categories",
+            "category",
+            "age",
+            "age_groups",
+            "with_guardian",
+            "status",
+            "booking",
+            "registration",
+            "tickets",
+            "online",
+            "price",
+            "concessions",
+            "access",
+            "languages",
+            "image",
+            "url",
+            "links",
+            "tags",
+            "organizers",
+            "funding",
+            "volunteers",
+            "reach",
+            "involvement",
+            "series",
+            "featured",
+            "attendance",
+            "updated_at",
+            "sequence",
         ]
         .iter()
         .map(|name| format!(r#""{name}": {nothing}"#))
@@ -311,7 +556,10 @@ fn access_adds_up_and_other_fields_give_way() {
     let programme = programme(&text);
     let (_, first) = programme.occurrence(0).unwrap();
     let (_, second) = programme.occurrence(1).unwrap();
-    assert_eq!(format!("{:?}", first.access()), r#"{"wheelchair", "captions", "quiet"}"#);
+    assert_eq!(
+        format!("{:?}", first.access()),
+        r#"{"wheelchair", "captions", "quiet"}"#
+    );
     assert_eq!(format!("{:?}", second.access()), r#"{"captions"}"#);
     assert!(first.free() && !second.free());
     assert_eq!(second.status(), domain::event::Status::Cancelled);
@@ -327,9 +575,23 @@ fn online_stands_last_among_the_venues() {
            {"id": "c", "title": "C", "start": "2026-11-29", "venue": "ook", "online": {"url": "https://example.org"}}"#,
     );
     let programme = programme(&text);
-    let ids: Vec<&str> = programme.feed().venues.iter().map(|venue| &*venue.id).collect();
+    let ids: Vec<&str> = programme
+        .feed()
+        .venues
+        .iter()
+        .map(|venue| &*venue.id)
+        .collect();
     assert_eq!(ids, ["ook", "kino", "szopa", "online"]);
-    let venue = |index| programme.occurrence(index).unwrap().1.venue().unwrap().id.to_string();
+    let venue = |index| {
+        programme
+            .occurrence(index)
+            .unwrap()
+            .1
+            .venue()
+            .unwrap()
+            .id
+            .to_string()
+    };
     assert_eq!([venue(0), venue(1), venue(2)], ["online", "szopa", "ook"]);
 }
 
@@ -346,6 +608,12 @@ fn the_revision_follows_what_readers_see() {
     let one = |text: &str| parse(text).unwrap().0.events[0].revision;
     let text = feed(r#"{"id": "a", "title": "A", "start": "2026-11-27"}"#);
     assert_eq!(one(&text), one(&text));
-    assert_ne!(one(&text), one(&text.replace(r#""title": "A""#, r#""title": "B""#)));
-    assert_ne!(one(&text), one(&text.replace("Kino studyjne", "Kino Studyjne")));
+    assert_ne!(
+        one(&text),
+        one(&text.replace(r#""title": "A""#, r#""title": "B""#))
+    );
+    assert_ne!(
+        one(&text),
+        one(&text.replace("Kino studyjne", "Kino Studyjne"))
+    );
 }

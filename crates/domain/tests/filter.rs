@@ -1,5 +1,5 @@
 //! `feed.md`, "Filters, exactly", and where an occurrence stands in the agenda.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod common;
 
@@ -18,9 +18,18 @@ fn an_event_for_everybody_is_never_filtered_away() {
            {"id": "dzieci", "title": "C", "start": "2026-11-28", "age": {"max": 12}},
            {"id": "grupa", "title": "D", "start": "2026-11-28", "age": {"max": 12}, "age_groups": ["seniorzy"]}"#,
     ));
-    assert_eq!(listed(&programme, "age=dzieci", NOW), ["wszyscy", "rodzinne", "dzieci"]);
-    assert_eq!(listed(&programme, "age=seniorzy", NOW), ["wszyscy", "rodzinne", "grupa"]);
-    assert_eq!(listed(&programme, "age=maluchy", NOW), ["wszyscy", "dzieci"]);
+    assert_eq!(
+        listed(&programme, "age=dzieci", NOW),
+        ["wszyscy", "rodzinne", "dzieci"]
+    );
+    assert_eq!(
+        listed(&programme, "age=seniorzy", NOW),
+        ["wszyscy", "rodzinne", "grupa"]
+    );
+    assert_eq!(
+        listed(&programme, "age=maluchy", NOW),
+        ["wszyscy", "dzieci"]
+    );
     assert_eq!(listed(&programme, "age=maluchy,seniorzy", NOW).len(), 4);
 }
 
@@ -56,7 +65,10 @@ fn every_chosen_access_feature_must_be_there() {
            {"id": "c", "title": "C", "start": "2026-11-28", "access": ["hearing_loop"]}"#,
     ));
     assert_eq!(listed(&programme, "access=wheelchair", NOW), ["a", "b"]);
-    assert_eq!(listed(&programme, "access=wheelchair,hearing_loop", NOW), ["b"]);
+    assert_eq!(
+        listed(&programme, "access=wheelchair,hearing_loop", NOW),
+        ["b"]
+    );
     let found = find(&programme, "access=wheelchair", NOW);
     let counts: Vec<u32> = Facet::Access
         .values(&programme)
@@ -105,7 +117,11 @@ fn words_are_found_in_any_field_and_language() {
         ("zolw+jesien", &[]),
         ("+", &["c", "a", "b"]),
     ] {
-        assert_eq!(listed(&programme, &format!("q={words}"), NOW), ids, "{words}");
+        assert_eq!(
+            listed(&programme, &format!("q={words}"), NOW),
+            ids,
+            "{words}"
+        );
     }
 }
 
@@ -123,14 +139,35 @@ fn presets_are_days_of_the_feed() {
     assert_eq!(listed(&programme, "", NOW), all);
     assert_eq!(listed(&programme, "when=today", NOW), ["dzis"]);
     assert_eq!(listed(&programme, "when=tomorrow", NOW), ["sobota"]);
-    assert_eq!(listed(&programme, "when=weekend", NOW), ["sobota", "niedziela"]);
-    assert_eq!(listed(&programme, "when=week", NOW), ["dzis", "sobota", "niedziela"]);
-    assert_eq!(listed(&programme, "when=month", NOW), ["dzis", "sobota", "niedziela", "poniedzialek"]);
+    assert_eq!(
+        listed(&programme, "when=weekend", NOW),
+        ["sobota", "niedziela"]
+    );
+    assert_eq!(
+        listed(&programme, "when=week", NOW),
+        ["dzis", "sobota", "niedziela"]
+    );
+    assert_eq!(
+        listed(&programme, "when=month", NOW),
+        ["dzis", "sobota", "niedziela", "poniedzialek"]
+    );
     // On the weekend itself: what is left of it.
-    assert_eq!(listed(&programme, "when=weekend", "2026-11-28T20:00"), ["sobota", "niedziela"]);
-    assert_eq!(listed(&programme, "when=weekend", "2026-11-29T08:00"), ["niedziela"]);
-    assert_eq!(listed(&programme, "when=week", "2026-11-29T08:00"), ["niedziela"]);
-    assert_eq!(listed(&programme, "when=weekend", "2026-11-23T08:00"), ["sobota", "niedziela"]);
+    assert_eq!(
+        listed(&programme, "when=weekend", "2026-11-28T20:00"),
+        ["sobota", "niedziela"]
+    );
+    assert_eq!(
+        listed(&programme, "when=weekend", "2026-11-29T08:00"),
+        ["niedziela"]
+    );
+    assert_eq!(
+        listed(&programme, "when=week", "2026-11-29T08:00"),
+        ["niedziela"]
+    );
+    assert_eq!(
+        listed(&programme, "when=weekend", "2026-11-23T08:00"),
+        ["sobota", "niedziela"]
+    );
 }
 
 #[test]
@@ -141,12 +178,27 @@ fn dates_show_the_past_too() {
            {"id": "jutro", "title": "C", "start": "2026-11-28T09:00"},
            {"id": "wystawa", "title": "D", "start": "2026-10-01", "end": "2026-12-31"}"#,
     ));
-    assert_eq!(listed(&programme, "from=2026-11-01", NOW), ["wystawa", "dawno", "rano", "jutro"]);
-    assert_eq!(listed(&programme, "to=2026-11-27", NOW), ["wystawa", "rano"]);
-    assert_eq!(listed(&programme, "from=2026-11-01&to=2026-11-02", NOW), ["wystawa", "dawno"]);
-    assert_eq!(listed(&programme, "from=2026-11-05&to=2026-11-02", NOW), Vec::<String>::new());
+    assert_eq!(
+        listed(&programme, "from=2026-11-01", NOW),
+        ["wystawa", "dawno", "rano", "jutro"]
+    );
+    assert_eq!(
+        listed(&programme, "to=2026-11-27", NOW),
+        ["wystawa", "rano"]
+    );
+    assert_eq!(
+        listed(&programme, "from=2026-11-01&to=2026-11-02", NOW),
+        ["wystawa", "dawno"]
+    );
+    assert_eq!(
+        listed(&programme, "from=2026-11-05&to=2026-11-02", NOW),
+        Vec::<String>::new()
+    );
     // They win over the preset.
-    assert_eq!(listed(&programme, "when=today&from=2026-11-28&to=2026-11-28", NOW), ["wystawa", "jutro"]);
+    assert_eq!(
+        listed(&programme, "when=today&from=2026-11-28&to=2026-11-28", NOW),
+        ["wystawa", "jutro"]
+    );
 }
 
 #[test]
@@ -159,7 +211,10 @@ fn over_is_over_at_the_instant_of_the_end() {
     ));
     assert_eq!(listed(&programme, "", "2026-11-27T11:59"), ["c", "a", "b"]);
     assert_eq!(listed(&programme, "", "2026-11-27T12:00"), ["c", "b"]);
-    assert_eq!(listed(&programme, "", "2026-11-28T00:00"), Vec::<String>::new());
+    assert_eq!(
+        listed(&programme, "", "2026-11-28T00:00"),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -186,7 +241,15 @@ fn seven_of_forty_two_keeps_the_dates() {
 fn stands(events: &str, query: &str) -> Vec<String> {
     let programme = programme(&feed(events));
     let agenda = agenda(&programme, &find(&programme, query, NOW));
-    let id = |index: u32| programme.occurrence(index as usize).unwrap().1.event.id.to_string();
+    let id = |index: u32| {
+        programme
+            .occurrence(index as usize)
+            .unwrap()
+            .1
+            .event
+            .id
+            .to_string()
+    };
     let mut lines = Vec::new();
     if !agenda.ongoing.is_empty() {
         let ids: Vec<String> = agenda.ongoing.iter().map(|index| id(*index)).collect();
@@ -216,15 +279,27 @@ fn an_occurrence_stands_exactly_once() {
         {"id": "jutro", "title": "F", "start": "2026-11-28T18:00"}"#;
     assert_eq!(
         stands(events, ""),
-        ["trwa: krotka wystawa", "2026-11-27: festiwal(2/3) noc(2/2) nowa(1/35)", "2026-11-28: jutro"]
+        [
+            "trwa: krotka wystawa",
+            "2026-11-27: festiwal(2/3) noc(2/2) nowa(1/35)",
+            "2026-11-28: jutro"
+        ]
     );
     assert_eq!(
         stands(events, "when=tomorrow"),
-        ["trwa: krotka nowa wystawa", "2026-11-28: festiwal(3/3) jutro"]
+        [
+            "trwa: krotka nowa wystawa",
+            "2026-11-28: festiwal(3/3) jutro"
+        ]
     );
     assert_eq!(
         stands(events, "from=2026-10-30&to=2026-11-27"),
-        ["2026-11-01: wystawa(1/67)", "2026-11-20: krotka(1/31)", "2026-11-26: festiwal(1/3) noc(1/2)", "2026-11-27: nowa(1/35)"]
+        [
+            "2026-11-01: wystawa(1/67)",
+            "2026-11-20: krotka(1/31)",
+            "2026-11-26: festiwal(1/3) noc(1/2)",
+            "2026-11-27: nowa(1/35)"
+        ]
     );
 }
 
@@ -237,15 +312,33 @@ fn an_address_opens_the_date_it_names() {
     ));
     let now = instant(&programme, NOW);
     let open = |at: Option<&str>, now| {
-        let opened = programme.open("a", at.map(|at| At::parse(at).unwrap()), now).unwrap();
+        let opened = programme
+            .open("a", at.map(|at| At::parse(at).unwrap()), now)
+            .unwrap();
         (opened.occurrence, opened.gone.is_some())
     };
     assert_eq!(open(None, now), (1, false), "the next that is not over");
-    assert_eq!(open(None, instant(&programme, "2027-01-01T00:00")), (3, false), "else the last");
-    assert_eq!(open(Some("2026-11-20T18:00"), now), (0, false), "the past stays linkable");
-    assert_eq!(open(Some("2026-11-28"), now), (1, false), "the first of that day");
+    assert_eq!(
+        open(None, instant(&programme, "2027-01-01T00:00")),
+        (3, false),
+        "else the last"
+    );
+    assert_eq!(
+        open(Some("2026-11-20T18:00"), now),
+        (0, false),
+        "the past stays linkable"
+    );
+    assert_eq!(
+        open(Some("2026-11-28"), now),
+        (1, false),
+        "the first of that day"
+    );
     assert_eq!(open(Some("2026-11-28T18:00"), now), (2, false));
-    assert_eq!(open(Some("2026-12-05T18:00"), now), (3, true), "the one in its place");
+    assert_eq!(
+        open(Some("2026-12-05T18:00"), now),
+        (3, true),
+        "the one in its place"
+    );
     assert_eq!(open(Some("2026-11-30T18:00"), now), (1, true));
     assert!(programme.open("b", None, now).is_none());
 }

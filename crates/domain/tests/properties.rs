@@ -1,5 +1,5 @@
 //! Laws that hold for whatever comes in: nothing panics, nothing is lost, counts are what brute force counts.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod common;
 
@@ -26,7 +26,8 @@ fn set_of<T: Keyed + std::fmt::Debug>() -> impl Strategy<Value = Set<T>> {
 }
 
 fn date() -> impl Strategy<Value = Date> {
-    (2024..2029, 1..13_u32, 1..29_u32).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+    (2024..2029, 1..13_u32, 1..29_u32)
+        .prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
 }
 
 fn at() -> impl Strategy<Value = At> {
@@ -40,9 +41,22 @@ fn query() -> impl Strategy<Value = Query> {
     let ids = || vec("\\PC{1,6}", 0..4);
     let other = vec("(mode|x|view|%zz)(=[a-z%+]{0,5})?", 0..3);
     let choice = (ids(), ids(), ids(), ids(), "\\PC{0,12}");
-    let days = (option::of(any_of::<Preset>()), option::of(date()), option::of(date()));
-    let sets = (set_of::<Switch>(), set_of::<Access>(), set_of::<Reach>(), set_of::<Involvement>());
-    let opened = (option::of("\\PC{1,8}"), option::of(at()), option::of(any_of::<Lang>()));
+    let days = (
+        option::of(any_of::<Preset>()),
+        option::of(date()),
+        option::of(date()),
+    );
+    let sets = (
+        set_of::<Switch>(),
+        set_of::<Access>(),
+        set_of::<Reach>(),
+        set_of::<Involvement>(),
+    );
+    let opened = (
+        option::of("\\PC{1,8}"),
+        option::of(at()),
+        option::of(any_of::<Lang>()),
+    );
     (choice, days, sets, opened, other).prop_map(|(choice, days, sets, opened, other)| {
         let mut query = Query {
             words: choice.4,
@@ -59,9 +73,17 @@ fn query() -> impl Strategy<Value = Query> {
             other,
             ..Query::default()
         };
-        for (facet, mut ids) in IdFacet::ALL.iter().zip([choice.0, choice.1, choice.2, choice.3]) {
+        for (facet, mut ids) in IdFacet::ALL
+            .iter()
+            .zip([choice.0, choice.1, choice.2, choice.3])
+        {
             let mut seen = Vec::new();
-            ids.retain(|id| !seen.contains(id) && { seen.push(id.clone()); true });
+            ids.retain(|id| {
+                !seen.contains(id) && {
+                    seen.push(id.clone());
+                    true
+                }
+            });
             query.ids[facet.index()] = ids;
         }
         query
@@ -120,17 +142,20 @@ fn json(depth: u32) -> BoxedStrategy<String> {
         Just("\"\\ud800x\"".to_owned()),
         Just("\"javascript:alert(1)\"".to_owned()),
     ];
-    leaf.boxed().prop_recursive(depth, 60, 8, move |inner| {
-        prop_oneof![
-            vec(inner.clone(), 0..5).prop_map(|items| format!("[{}]", items.join(","))),
-            vec((names, inner), 0..8).prop_map(|members| {
-                let members: Vec<String> =
-                    members.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-                format!("{{{}}}", members.join(","))
-            }),
-        ]
-    })
-    .boxed()
+    leaf.boxed()
+        .prop_recursive(depth, 60, 8, move |inner| {
+            prop_oneof![
+                vec(inner.clone(), 0..5).prop_map(|items| format!("[{}]", items.join(","))),
+                vec((names, inner), 0..8).prop_map(|members| {
+                    let members: Vec<String> = members
+                        .into_iter()
+                        .map(|(name, value)| format!("\"{name}\":{value}"))
+                        .collect();
+                    format!("{{{}}}", members.join(","))
+                }),
+            ]
+        })
+        .boxed()
 }
 
 proptest! {
@@ -168,24 +193,62 @@ fn programme() -> impl Strategy<Value = Programme> {
         ids(&["maluchy", "dzieci", "dorosli", "seniorzy"]),
         option::of((0..70_u32, 0..70_u32)),
         ids(&["wheelchair", "captions", "quiet"]),
-        (any::<bool>(), option::of(any_of::<Reach>()), option::of(any_of::<Involvement>()), option::of(any_of::<Booking>()), any::<bool>()),
-        (ids(&["pl", "en", "uk"]), proptest::sample::select(&["Żółw", "Koncert", "Film o żółwiu"][..])),
+        (
+            any::<bool>(),
+            option::of(any_of::<Reach>()),
+            option::of(any_of::<Involvement>()),
+            option::of(any_of::<Booking>()),
+            any::<bool>(),
+        ),
+        (
+            ids(&["pl", "en", "uk"]),
+            proptest::sample::select(&["Żółw", "Koncert", "Film o żółwiu"][..]),
+        ),
     );
     vec(event, 0..25).prop_map(|events| {
         let mut json: Vec<String> = Vec::new();
-        let list = |ids: &[&str]| format!("[{}]", ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(","));
-        for (place, (when, venue, categories, groups, age, access, (free, reach, involvement, booking, wanted), (languages, title))) in events.into_iter().enumerate() {
+        let list = |ids: &[&str]| {
+            format!(
+                "[{}]",
+                ids.iter()
+                    .map(|id| format!("\"{id}\""))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            )
+        };
+        for (
+            place,
+            (
+                when,
+                venue,
+                categories,
+                groups,
+                age,
+                access,
+                (free, reach, involvement, booking, wanted),
+                (languages, title),
+            ),
+        ) in events.into_iter().enumerate()
+        {
             let start = Date::new(2026, 11, when.0).unwrap().at(when.1 * 3600);
             let mut members = vec![
                 format!(r#""id":"{place}x","title":"{title}","start":"{start}""#),
-                format!(r#""categories":{},"age_groups":{},"access":{},"languages":{}"#, list(&categories), list(&groups), list(&access), list(&languages)),
+                format!(
+                    r#""categories":{},"age_groups":{},"access":{},"languages":{}"#,
+                    list(&categories),
+                    list(&groups),
+                    list(&access),
+                    list(&languages)
+                ),
                 format!(r#""price":{{"free":{free}}},"volunteers":{{"wanted":{wanted}}}"#),
             ];
             if let Some(hours) = when.2 {
                 members.push(format!(r#""end":"{}""#, start.plus_seconds(hours * 3600)));
             }
             members.extend(venue.map(|venue| format!(r#""venue":"{venue}""#)));
-            members.extend(age.map(|(min, max)| format!(r#""age":{{"min":{},"max":{}}}"#, min.min(max), min.max(max))));
+            members.extend(age.map(|(min, max)| {
+                format!(r#""age":{{"min":{},"max":{}}}"#, min.min(max), min.max(max))
+            }));
             members.extend(reach.map(|it| format!(r#""reach":"{}""#, it.key())));
             members.extend(involvement.map(|it| format!(r#""involvement":"{}""#, it.key())));
             members.extend(booking.map(|it| format!(r#""booking":"{}""#, it.key())));
@@ -198,16 +261,29 @@ fn programme() -> impl Strategy<Value = Programme> {
 /// What a reader may have chosen from that programme.
 fn choice() -> impl Strategy<Value = Query> {
     let ids = |ids: &'static [&'static str]| {
-        vec(proptest::sample::select(ids), 0..2).prop_map(|ids| ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        vec(proptest::sample::select(ids), 0..2)
+            .prop_map(|ids| ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
     };
-    let chosen = (ids(&["dzieci", "seniorzy"]), ids(&["ook", "kino", "nie"]), ids(&["koncert", "film"]), ids(&["pl", "uk"]));
+    let chosen = (
+        ids(&["dzieci", "seniorzy"]),
+        ids(&["ook", "kino", "nie"]),
+        ids(&["koncert", "film"]),
+        ids(&["pl", "uk"]),
+    );
     let small = (
         vec(any_of::<Switch>(), 0..2),
-        vec(proptest::sample::select(&[Access::Wheelchair, Access::Captions][..]), 0..2),
+        vec(
+            proptest::sample::select(&[Access::Wheelchair, Access::Captions][..]),
+            0..2,
+        ),
         vec(any_of::<Reach>(), 0..2),
         vec(any_of::<Involvement>(), 0..2),
     );
-    let days = (option::weighted(0.3, any_of::<Preset>()), option::weighted(0.2, 1..31_u32), option::weighted(0.2, 1..31_u32));
+    let days = (
+        option::weighted(0.3, any_of::<Preset>()),
+        option::weighted(0.2, 1..31_u32),
+        option::weighted(0.2, 1..31_u32),
+    );
     let words = proptest::sample::select(&["", "", "", "zolw", "kino"][..]);
     (chosen, small, days, words).prop_map(|(chosen, small, days, words)| {
         let day = |day: u32| Date::new(2026, 11, day).unwrap();
@@ -222,7 +298,10 @@ fn choice() -> impl Strategy<Value = Query> {
             involvement: small.3.into_iter().collect(),
             ..Query::default()
         };
-        for (facet, ids) in IdFacet::ALL.iter().zip([chosen.0, chosen.1, chosen.2, chosen.3]) {
+        for (facet, ids) in IdFacet::ALL
+            .iter()
+            .zip([chosen.0, chosen.1, chosen.2, chosen.3])
+        {
             query.ids[facet.index()] = ids;
         }
         query
@@ -233,39 +312,97 @@ fn choice() -> impl Strategy<Value = Query> {
 fn matches(programme: &Programme, it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
     let feed = it.feed;
     let any = |facet: IdFacet, has: &dyn Fn(&str) -> bool| {
-        let known = |id: &&String| Facet::Ids(facet).values(programme).any(|value| {
-            domain::query::facet_id(programme, facet, value.place) == Some(id.as_str())
-        });
+        let known = |id: &&String| {
+            Facet::Ids(facet).values(programme).any(|value| {
+                domain::query::facet_id(programme, facet, value.place) == Some(id.as_str())
+            })
+        };
         let wanted: Vec<&String> = query.ids(facet).iter().filter(known).collect();
         wanted.is_empty() || wanted.iter().any(|id| has(id))
     };
     let groups = groups(feed, it.event);
-    let in_groups = |id: &str| groups.iter().any(|group| &*feed.age_groups[*group as usize].id == id);
-    let in_categories = |id: &str| it.event.categories.iter().any(|category| &*feed.categories[*category as usize].id == id);
+    let in_groups = |id: &str| {
+        groups
+            .iter()
+            .any(|group| &*feed.age_groups[*group as usize].id == id)
+    };
+    let in_categories = |id: &str| {
+        it.event
+            .categories
+            .iter()
+            .any(|category| &*feed.categories[*category as usize].id == id)
+    };
     let switch = |switch: Switch| match switch {
         Switch::Free => it.free(),
-        Switch::Booking => !matches!(it.booking(), Some(Booking::Full | Booking::Waitlist | Booking::Closed)),
+        Switch::Booking => !matches!(
+            it.booking(),
+            Some(Booking::Full | Booking::Waitlist | Booking::Closed)
+        ),
         Switch::Volunteers => it.event.volunteers.as_ref().is_some_and(|it| it.wanted),
         Switch::Generations => {
-            let stated = !it.event.age_groups.is_empty() || it.event.ages.is_some_and(|ages| ages.min.is_none_or(|min| min <= 12));
-            let ages: Vec<_> = groups.iter().filter_map(|group| feed.age_groups[*group as usize].ages).collect();
+            let stated = !it.event.age_groups.is_empty()
+                || it
+                    .event
+                    .ages
+                    .is_some_and(|ages| ages.min.is_none_or(|min| min <= 12));
+            let ages: Vec<_> = groups
+                .iter()
+                .filter_map(|group| feed.age_groups[*group as usize].ages)
+                .collect();
             stated
                 && ages.iter().any(|ages| ages.max.is_some_and(|max| max < 18))
-                && ages.iter().any(|ages| ages.min.is_some_and(|min| min >= 55))
+                && ages
+                    .iter()
+                    .any(|ages| ages.min.is_some_and(|min| min >= 55))
         }
         Switch::Classes => true,
     };
-    let text = [it.event.title.all().collect::<Vec<_>>().join("\n"), it.venue().map_or(String::new(), |venue| venue.name.as_ref().unwrap().all().collect())];
-    let haystack = search::fold(&format!("{}\n{}\n{}", text.join("\n"), it.event.categories.iter().map(|category| feed.categories[*category as usize].label.all().collect::<String>()).collect::<Vec<_>>().join("\n"), ""));
+    let text = [
+        it.event.title.all().collect::<Vec<_>>().join("\n"),
+        it.venue().map_or(String::new(), |venue| {
+            venue.name.as_ref().unwrap().all().collect()
+        }),
+    ];
+    let haystack = search::fold(&format!(
+        "{}\n{}\n{}",
+        text.join("\n"),
+        it.event
+            .categories
+            .iter()
+            .map(|category| feed.categories[*category as usize]
+                .label
+                .all()
+                .collect::<String>())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        ""
+    ));
     any(IdFacet::Age, &in_groups)
-        && any(IdFacet::Venue, &|id| it.venue().is_some_and(|venue| &*venue.id == id))
+        && any(IdFacet::Venue, &|id| {
+            it.venue().is_some_and(|venue| &*venue.id == id)
+        })
         && any(IdFacet::Category, &in_categories)
-        && any(IdFacet::Language, &|id| it.languages().iter().any(|language| &**language == id))
-        && query.access.iter().all(|feature| it.access().contains(feature))
-        && (query.reach.is_empty() || it.event.reach.is_some_and(|reach| query.reach.contains(reach)))
-        && (query.involvement.is_empty() || it.event.involvement.is_some_and(|it| query.involvement.contains(it)))
+        && any(IdFacet::Language, &|id| {
+            it.languages().iter().any(|language| &**language == id)
+        })
+        && query
+            .access
+            .iter()
+            .all(|feature| it.access().contains(feature))
+        && (query.reach.is_empty()
+            || it
+                .event
+                .reach
+                .is_some_and(|reach| query.reach.contains(reach)))
+        && (query.involvement.is_empty()
+            || it
+                .event
+                .involvement
+                .is_some_and(|it| query.involvement.contains(it)))
         && query.switches.iter().all(switch)
-        && search::words(&query.words).iter().all(|word| haystack.contains(word))
+        && search::words(&query.words)
+            .iter()
+            .all(|word| haystack.contains(word))
         && in_days(it, query, now)
 }
 
@@ -275,7 +412,12 @@ fn in_days(it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
     let (first, last) = (it.date.when.first_day(), it.date.when.last_day());
     let within = |from: Date, to: Date| first <= to && last >= from;
     let over = it.date.when.over(zone) <= now;
-    let ahead = |weekday: u32| (0..7).map(|days| today.plus(days)).find(|day| day.weekday() == weekday).unwrap();
+    let ahead = |weekday: u32| {
+        (0..7)
+            .map(|days| today.plus(days))
+            .find(|day| day.weekday() == weekday)
+            .unwrap()
+    };
     match (query.from, query.to, query.when) {
         (Some(from), Some(to), _) => from <= to && within(from, to),
         (Some(from), None, _) => last >= from,
@@ -354,10 +496,16 @@ const ZONES: [&str; 7] = [
 fn tables() -> &'static [(Tz, Zone)] {
     static TABLES: OnceLock<Vec<(Tz, Zone)>> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let years = Years { first: 1996, last: 2050 };
+        let years = Years {
+            first: 1996,
+            last: 2050,
+        };
         let table = |name: &&str| {
             let zone: Tz = name.parse().unwrap();
-            (zone, Zone::build(name, years, |instant| common::offset_at(zone, instant)).unwrap())
+            (
+                zone,
+                Zone::build(name, years, |instant| common::offset_at(zone, instant)).unwrap(),
+            )
         };
         ZONES.iter().map(table).collect()
     })
@@ -387,7 +535,10 @@ proptest! {
 fn whole_days_last_until_midnight() {
     let zone = common::warsaw();
     let day = Date::new(2027, 10, 31).unwrap();
-    let when = When::Days { first: day, last: day };
+    let when = When::Days {
+        first: day,
+        last: day,
+    };
     // The day of the change has 25 hours.
     assert_eq!(when.over(&zone).0 - when.begins(&zone).0, 25 * 3600);
 }

@@ -17,18 +17,51 @@ const WEEKDAYS: [Words; 7] = [
 
 /// As a date says them (genitive), and as a heading does (nominative).
 const MONTHS: [(Words, Words); 12] = [
-    (say("stycznia", "January", "січня"), say("styczeń", "January", "січень")),
-    (say("lutego", "February", "лютого"), say("luty", "February", "лютий")),
-    (say("marca", "March", "березня"), say("marzec", "March", "березень")),
-    (say("kwietnia", "April", "квітня"), say("kwiecień", "April", "квітень")),
+    (
+        say("stycznia", "January", "січня"),
+        say("styczeń", "January", "січень"),
+    ),
+    (
+        say("lutego", "February", "лютого"),
+        say("luty", "February", "лютий"),
+    ),
+    (
+        say("marca", "March", "березня"),
+        say("marzec", "March", "березень"),
+    ),
+    (
+        say("kwietnia", "April", "квітня"),
+        say("kwiecień", "April", "квітень"),
+    ),
     (say("maja", "May", "травня"), say("maj", "May", "травень")),
-    (say("czerwca", "June", "червня"), say("czerwiec", "June", "червень")),
-    (say("lipca", "July", "липня"), say("lipiec", "July", "липень")),
-    (say("sierpnia", "August", "серпня"), say("sierpień", "August", "серпень")),
-    (say("września", "September", "вересня"), say("wrzesień", "September", "вересень")),
-    (say("października", "October", "жовтня"), say("październik", "October", "жовтень")),
-    (say("listopada", "November", "листопада"), say("listopad", "November", "листопад")),
-    (say("grudnia", "December", "грудня"), say("grudzień", "December", "грудень")),
+    (
+        say("czerwca", "June", "червня"),
+        say("czerwiec", "June", "червень"),
+    ),
+    (
+        say("lipca", "July", "липня"),
+        say("lipiec", "July", "липень"),
+    ),
+    (
+        say("sierpnia", "August", "серпня"),
+        say("sierpień", "August", "серпень"),
+    ),
+    (
+        say("września", "September", "вересня"),
+        say("wrzesień", "September", "вересень"),
+    ),
+    (
+        say("października", "October", "жовтня"),
+        say("październik", "October", "жовтень"),
+    ),
+    (
+        say("listopada", "November", "листопада"),
+        say("listopad", "November", "листопад"),
+    ),
+    (
+        say("grudnia", "December", "грудня"),
+        say("grudzień", "December", "грудень"),
+    ),
 ];
 
 /// "piątek".
@@ -155,7 +188,11 @@ mod tests {
             ("2026-11-27", "2026-11-27", "27 listopada 2026"),
             ("2026-11-27", "2026-11-29", "27–29 listopada 2026"),
             ("2026-11-30", "2026-12-02", "30 listopada – 2 grudnia 2026"),
-            ("2026-12-31", "2027-01-01", "31 grudnia 2026 – 1 stycznia 2027"),
+            (
+                "2026-12-31",
+                "2027-01-01",
+                "31 grudnia 2026 – 1 stycznia 2027",
+            ),
         ] {
             assert_eq!(range(Lang::Pl, date(first), date(last)), said);
         }

@@ -19,13 +19,17 @@ pub fn venue<'a>(feed: &'a Feed, venue: &'a Venue, lang: Lang) -> (&'a str, Opti
     venue
         .name
         .as_ref()
-        .map_or((words::ONLINE.get(lang), None), |name| text(feed, name, lang))
+        .map_or((words::ONLINE.get(lang), None), |name| {
+            text(feed, name, lang)
+        })
 }
 
 /// What readers call a value of a facet, and the language that is in when it is not theirs.
 pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option<String>) {
     fn word<T: Keyed>(place: usize, words: fn(T) -> Words, lang: Lang) -> &'static str {
-        T::ALL.get(place).map_or("", |value| words(*value).get(lang))
+        T::ALL
+            .get(place)
+            .map_or("", |value| words(*value).get(lang))
     }
     let feed = programme.feed();
     let Value { facet, place } = value;
@@ -41,7 +45,10 @@ pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option
         }
         Facet::Ids(IdFacet::Language) => {
             let tag = programme.languages().get(place);
-            return (tag.map_or_else(String::new, |tag| language(lang, tag)), None);
+            return (
+                tag.map_or_else(String::new, |tag| language(lang, tag)),
+                None,
+            );
         }
         Facet::Access => Some((word(place, words::access, lang), None)),
         Facet::Reach => Some((word(place, words::reach, lang), None)),
@@ -63,7 +70,7 @@ pub fn ages(lang: Lang, ages: Ages) -> String {
     };
     match (ages.min, ages.max, lang) {
         (None, None, _) => words::EVERYBODY.get(lang).to_owned(),
-        (Some(0), Some(max), _) | (None, Some(max), _) => match lang {
+        (Some(0) | None, Some(max), _) => match lang {
             Lang::En => format!("up to age {max}"),
             Lang::Pl => format!("do {max} {}", years(max)),
             Lang::Uk => format!("до {max} {}", years(max)),
@@ -79,8 +86,18 @@ pub fn ages(lang: Lang, ages: Ages) -> String {
             };
             match lang {
                 Lang::En => format!("ages {span}"),
-                Lang::Pl => format!("{span} {}", if min == 1 && max == 1 { "rok" } else { "lat" }),
-                Lang::Uk => format!("{span} {}", if min == 1 && max == 1 { "рік" } else { "років" }),
+                Lang::Pl => format!(
+                    "{span} {}",
+                    if min == 1 && max == 1 { "rok" } else { "lat" }
+                ),
+                Lang::Uk => format!(
+                    "{span} {}",
+                    if min == 1 && max == 1 {
+                        "рік"
+                    } else {
+                        "років"
+                    }
+                ),
             }
         }
     }
@@ -182,8 +199,14 @@ mod tests {
         };
         assert_eq!(paid(Some(2000), None, None).as_deref(), Some("od 20 zł"));
         assert_eq!(paid(Some(2000), Some(2000), None).as_deref(), Some("20 zł"));
-        assert_eq!(paid(Some(1550), Some(2500), Some("PLN")).as_deref(), Some("15,50–25 zł"));
-        assert_eq!(paid(Some(500), Some(500), Some("EUR")).as_deref(), Some("5 €"));
+        assert_eq!(
+            paid(Some(1550), Some(2500), Some("PLN")).as_deref(),
+            Some("15,50–25 zł")
+        );
+        assert_eq!(
+            paid(Some(500), Some(500), Some("EUR")).as_deref(),
+            Some("5 €")
+        );
         assert_eq!(paid(None, None, None), None);
     }
 }

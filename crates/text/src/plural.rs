@@ -65,7 +65,12 @@ mod tests {
 
     #[test]
     fn ukrainian_and_english_counts() {
-        for (count, said) in [(1, "1 подія"), (3, "3 події"), (11, "11 подій"), (21, "21 подія")] {
+        for (count, said) in [
+            (1, "1 подія"),
+            (3, "3 події"),
+            (11, "11 подій"),
+            (21, "21 подія"),
+        ] {
             assert_eq!(events(Lang::Uk, count), said);
         }
         assert_eq!(events(Lang::En, 1), "1 event");

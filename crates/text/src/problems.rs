@@ -39,12 +39,22 @@ pub fn sentence(problem: &Problem) -> String {
 pub fn refused(why: &Refused) -> String {
     match why {
         Refused::Empty => "Plik jest pusty.".to_owned(),
-        Refused::Html => "To strona internetowa (HTML), a nie plik z programem. Sprawdź adres.".to_owned(),
-        Refused::NotJson { line, column } => format!("To nie jest poprawny JSON: błąd w wierszu {line}, znak {column}. Często brakuje tam przecinka albo cudzysłowu."),
-        Refused::CutOff => "Plik urywa się w połowie. Prześlij go jeszcze raz w całości.".to_owned(),
-        Refused::NotAnObject => "Plik to JSON, ale nie program: powinien zaczynać się od „{”.".to_owned(),
+        Refused::Html => {
+            "To strona internetowa (HTML), a nie plik z programem. Sprawdź adres.".to_owned()
+        }
+        Refused::NotJson { line, column } => format!(
+            "To nie jest poprawny JSON: błąd w wierszu {line}, znak {column}. Często brakuje tam przecinka albo cudzysłowu."
+        ),
+        Refused::CutOff => {
+            "Plik urywa się w połowie. Prześlij go jeszcze raz w całości.".to_owned()
+        }
+        Refused::NotAnObject => {
+            "Plik to JSON, ale nie program: powinien zaczynać się od „{”.".to_owned()
+        }
         Refused::NoEvents => "Brak listy wydarzeń (pole events).".to_owned(),
         Refused::Version(None) => "Brak pola version. Ten program rozumie wersję 1.".to_owned(),
-        Refused::Version(Some(found)) => format!("Nieznana wersja: {found}. Ten program rozumie wersję 1."),
+        Refused::Version(Some(found)) => {
+            format!("Nieznana wersja: {found}. Ten program rozumie wersję 1.")
+        }
     }
 }

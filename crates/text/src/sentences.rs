@@ -9,7 +9,11 @@ use crate::{dates, plural};
 pub fn shown(lang: Lang, shown: usize, total: usize) -> String {
     match lang {
         Lang::Pl => {
-            let noun = if total == 1 { "wydarzenia" } else { "wydarzeń" };
+            let noun = if total == 1 {
+                "wydarzenia"
+            } else {
+                "wydarzeń"
+            };
             format!("Pokazano {shown} z {total} {noun}")
         }
         Lang::En => {
@@ -95,8 +99,12 @@ pub fn date_gone(lang: Lang, gone: &str, instead: &str) -> String {
 /// The address holds values that mean nothing here.
 pub fn ignored(lang: Lang, values: &str) -> String {
     match lang {
-        Lang::Pl => format!("W adresie strony jest coś, czego nie znamy, więc to pominęliśmy: {values}."),
-        Lang::En => format!("The page address holds something we do not know, so we left it out: {values}."),
+        Lang::Pl => {
+            format!("W adresie strony jest coś, czego nie znamy, więc to pominęliśmy: {values}.")
+        }
+        Lang::En => {
+            format!("The page address holds something we do not know, so we left it out: {values}.")
+        }
         Lang::Uk => format!("В адресі сторінки є щось невідоме, тому ми це пропустили: {values}."),
     }
 }
@@ -173,8 +181,12 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
         Failure::Status(status) => {
             return match lang {
                 Lang::Pl => format!("Nie udało się pobrać programu: serwer zgłosił błąd {status}."),
-                Lang::En => format!("The programme could not be loaded: the server reported error {status}."),
-                Lang::Uk => format!("Не вдалося завантажити програму: сервер повідомив про помилку {status}."),
+                Lang::En => format!(
+                    "The programme could not be loaded: the server reported error {status}."
+                ),
+                Lang::Uk => format!(
+                    "Не вдалося завантажити програму: сервер повідомив про помилку {status}."
+                ),
             };
         }
         Failure::Timeout => (

@@ -6,9 +6,17 @@ use domain::query::{Preset, Switch};
 use crate::{Words, say};
 
 /// Name of the calendar when the feed gives none.
-pub const CALENDAR: Words = say("Kalendarz kulturalny", "Cultural calendar", "Культурний календар");
+pub const CALENDAR: Words = say(
+    "Kalendarz kulturalny",
+    "Cultural calendar",
+    "Культурний календар",
+);
 /// First link of the page.
-pub const SKIP: Words = say("Przejdź do listy wydarzeń", "Skip to the events", "Перейти до списку подій");
+pub const SKIP: Words = say(
+    "Przejdź do listy wydarzeń",
+    "Skip to the events",
+    "Перейти до списку подій",
+);
 /// The search field.
 pub const SEARCH: Words = say("Szukaj", "Search", "Пошук");
 /// Opens the filters, and names them.
@@ -64,13 +72,29 @@ pub const ONLINE: Words = say("Online", "Online", "Онлайн");
 /// Staff pick.
 pub const FEATURED: Words = say("Polecamy", "Recommended", "Рекомендуємо");
 /// Label.
-pub const VOLUNTEERS: Words = say("Szukamy wolontariuszy", "Volunteers wanted", "Шукаємо волонтерів");
+pub const VOLUNTEERS: Words = say(
+    "Szukamy wolontariuszy",
+    "Volunteers wanted",
+    "Шукаємо волонтерів",
+);
 /// Label.
-pub const GUARDIAN: Words = say("dzieci z opiekunem", "children with an adult", "діти з дорослими");
+pub const GUARDIAN: Words = say(
+    "dzieci z opiekunem",
+    "children with an adult",
+    "діти з дорослими",
+);
 /// Label of what is over.
-pub const PAST: Words = say("To wydarzenie już się odbyło", "This event is over", "Ця подія вже відбулася");
+pub const PAST: Words = say(
+    "To wydarzenie już się odbyło",
+    "This event is over",
+    "Ця подія вже відбулася",
+);
 /// State.
-pub const LOADING: Words = say("Wczytujemy program…", "Loading the programme…", "Завантажуємо програму…");
+pub const LOADING: Words = say(
+    "Wczytujemy program…",
+    "Loading the programme…",
+    "Завантажуємо програму…",
+);
 /// State, after eight seconds.
 pub const LOADING_SLOW: Words = say(
     "Łącze jest wolne, program wciąż się wczytuje…",
@@ -186,7 +210,11 @@ pub const ACCESS_UNKNOWN: Words = say(
     "Немає інформації про зручності.",
 );
 /// Link.
-pub const SUBMIT: Words = say("Zgłoś wydarzenie", "Propose an event", "Запропонувати подію");
+pub const SUBMIT: Words = say(
+    "Zgłoś wydarzenie",
+    "Propose an event",
+    "Запропонувати подію",
+);
 /// Link.
 pub const REPORT: Words = say("Zgłoś błąd", "Report a mistake", "Повідомити про помилку");
 /// Under a picture.
@@ -211,8 +239,16 @@ pub fn switch(switch: Switch) -> Words {
         Switch::Free => say("Wstęp wolny", "Free entry", "Вхід вільний"),
         Switch::Booking => say("Są miejsca", "Places left", "Є місця"),
         Switch::Volunteers => VOLUNTEERS,
-        Switch::Generations => say("Dla pokoleń razem", "For generations together", "Для різних поколінь разом"),
-        Switch::Classes => say("Bez zajęć stałych", "Without regular classes", "Без регулярних занять"),
+        Switch::Generations => say(
+            "Dla pokoleń razem",
+            "For generations together",
+            "Для різних поколінь разом",
+        ),
+        Switch::Classes => say(
+            "Bez zajęć stałych",
+            "Without regular classes",
+            "Без регулярних занять",
+        ),
     }
 }
 
@@ -221,9 +257,17 @@ pub fn status(status: Status) -> Option<Words> {
     Some(match status {
         Status::Scheduled => return None,
         Status::Cancelled => say("Odwołane", "Cancelled", "Скасовано"),
-        Status::Postponed => say("Przełożone, nowy termin wkrótce", "Postponed, new date to follow", "Відкладено, нова дата згодом"),
+        Status::Postponed => say(
+            "Przełożone, nowy termin wkrótce",
+            "Postponed, new date to follow",
+            "Відкладено, нова дата згодом",
+        ),
         Status::Rescheduled => say("Zmiana terminu", "New date", "Нова дата"),
-        Status::MovedOnline => say("Przeniesione do internetu", "Moved online", "Перенесено онлайн"),
+        Status::MovedOnline => say(
+            "Przeniesione do internetu",
+            "Moved online",
+            "Перенесено онлайн",
+        ),
     })
 }
 
@@ -243,18 +287,40 @@ pub fn access(feature: Access) -> Words {
     match feature {
         Access::Wheelchair => say("dostęp na wózku", "wheelchair access", "доступ на візку"),
         Access::Lift => say("winda", "lift", "ліфт"),
-        Access::AccessibleToilet => say("dostępna toaleta", "accessible toilet", "доступний туалет"),
-        Access::AccessibleParking => say("miejsce parkingowe dla osób z niepełnosprawnością", "accessible parking", "паркування для людей з інвалідністю"),
-        Access::SignLanguage => say("tłumaczenie na PJM", "Polish Sign Language", "переклад польською жестовою мовою"),
+        Access::AccessibleToilet => {
+            say("dostępna toaleta", "accessible toilet", "доступний туалет")
+        }
+        Access::AccessibleParking => say(
+            "miejsce parkingowe dla osób z niepełnosprawnością",
+            "accessible parking",
+            "паркування для людей з інвалідністю",
+        ),
+        Access::SignLanguage => say(
+            "tłumaczenie na PJM",
+            "Polish Sign Language",
+            "переклад польською жестовою мовою",
+        ),
         Access::Captions => say("napisy", "captions", "субтитри"),
         Access::HearingLoop => say("pętla indukcyjna", "hearing loop", "індукційна петля"),
         Access::AudioDescription => say("audiodeskrypcja", "audio description", "аудіодискрипція"),
         Access::TouchTour => say("można dotykać", "touch tour", "можна торкатися"),
         Access::LargePrint => say("duży druk", "large print", "великий шрифт"),
-        Access::EasyRead => say("tekst łatwy do czytania", "easy read", "текст, легкий для читання"),
-        Access::Quiet => say("ciche miejsce lub godziny", "quiet space or hours", "тихе місце або години"),
+        Access::EasyRead => say(
+            "tekst łatwy do czytania",
+            "easy read",
+            "текст, легкий для читання",
+        ),
+        Access::Quiet => say(
+            "ciche miejsce lub godziny",
+            "quiet space or hours",
+            "тихе місце або години",
+        ),
         Access::Assistant => say("pomoc asystenta", "assistant", "допомога асистента"),
-        Access::GuideDog => say("wstęp z psem asystującym", "assistance dogs welcome", "вхід із собакою-помічником"),
+        Access::GuideDog => say(
+            "wstęp z psem asystującym",
+            "assistance dogs welcome",
+            "вхід із собакою-помічником",
+        ),
     }
 }
 
@@ -281,11 +347,27 @@ pub fn involvement(involvement: Involvement) -> Words {
 /// Who pays less.
 pub fn concession(concession: Concession) -> Words {
     match concession {
-        Concession::Kdr => say("Karta Dużej Rodziny", "Large Family Card", "Карта великої родини"),
+        Concession::Kdr => say(
+            "Karta Dużej Rodziny",
+            "Large Family Card",
+            "Карта великої родини",
+        ),
         Concession::Senior => say("seniorzy", "seniors", "сеньйори"),
-        Concession::Student => say("uczniowie i studenci", "pupils and students", "учні та студенти"),
-        Concession::Disability => say("osoby z niepełnosprawnością", "people with a disability", "люди з інвалідністю"),
-        Concession::CarerFree => say("opiekun wchodzi bezpłatnie", "carer enters free", "супровідник безкоштовно"),
+        Concession::Student => say(
+            "uczniowie i studenci",
+            "pupils and students",
+            "учні та студенти",
+        ),
+        Concession::Disability => say(
+            "osoby z niepełnosprawnością",
+            "people with a disability",
+            "люди з інвалідністю",
+        ),
+        Concession::CarerFree => say(
+            "opiekun wchodzi bezpłatnie",
+            "carer enters free",
+            "супровідник безкоштовно",
+        ),
     }
 }
 
@@ -318,7 +400,11 @@ pub fn language(tag: &str) -> Option<Words> {
         "he" => say("hebrajski", "Hebrew", "іврит"),
         "yi" => say("jidysz", "Yiddish", "їдиш"),
         "rom" => say("romski", "Romani", "ромська"),
-        "pso" => say("polski język migowy", "Polish Sign Language", "польська жестова мова"),
+        "pso" => say(
+            "polski język migowy",
+            "Polish Sign Language",
+            "польська жестова мова",
+        ),
         _ => return None,
     })
 }

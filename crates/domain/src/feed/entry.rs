@@ -1,5 +1,6 @@
 //! One event as written -> [`Event`]: what it is, its dates, what holds on them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
@@ -70,12 +71,7 @@ impl Draft {
 }
 
 impl Scope<'_> {
-    fn event(
-        &mut self,
-        reader: &mut Reader,
-        ids: &mut Places,
-        raw: &RawValue,
-    ) -> Option<Event> {
+    fn event(&mut self, reader: &mut Reader, ids: &mut Places, raw: &RawValue) -> Option<Event> {
         let Node::Object(fields) = Node::of(raw) else {
             reader.report(Code::NotAnEvent, "", raw.get());
             return None;
@@ -200,7 +196,11 @@ impl Scope<'_> {
             .into_iter()
             .map(|(_, time)| time)
             .collect();
-        drafts.retain(|draft| !removed.iter().any(|time| names(&zone, *time, &draft.date.when)));
+        drafts.retain(|draft| {
+            !removed
+                .iter()
+                .any(|time| names(&zone, *time, &draft.date.when))
+        });
 
         let mut explicit = Vec::new();
         for (place, raw) in listed.into_iter().enumerate() {
@@ -311,8 +311,12 @@ impl Scope<'_> {
                     url: reader.link(fields, "url"),
                     email: reader.word(fields, "email"),
                     phone: reader.word(fields, "phone"),
-                    opens: reader.time(fields, "opens").map(|time| span::at(zone, time)),
-                    closes: reader.time(fields, "closes").map(|time| span::at(zone, time)),
+                    opens: reader
+                        .time(fields, "opens")
+                        .map(|time| span::at(zone, time)),
+                    closes: reader
+                        .time(fields, "closes")
+                        .map(|time| span::at(zone, time)),
                 })
             }),
             price: reader.object(fields, "price", price),
@@ -324,7 +328,9 @@ impl Scope<'_> {
     fn venue(&mut self, reader: &mut Reader, id: &str) -> u32 {
         self.venues.find(id).unwrap_or_else(|| {
             reader.report(Code::UnknownId, "venue", id);
-            self.feed.venues.push(bare_venue(id, Some(Text::Plain(id.into()))));
+            self.feed
+                .venues
+                .push(bare_venue(id, Some(Text::Plain(id.into()))));
             self.venues.add(id)
         })
     }
@@ -348,19 +354,21 @@ impl Scope<'_> {
         let moved = |venue: &mut Option<u32>| {
             if let Some(index) = venue {
                 let old = *index as usize;
-                let new = if old == at {
-                    last
-                } else if old > at {
-                    old - 1
-                } else {
-                    old
+                let new = match old.cmp(&at) {
+                    Ordering::Less => old,
+                    Ordering::Equal => last,
+                    Ordering::Greater => old - 1,
                 };
                 *index = u32::try_from(new).unwrap_or(*index);
             }
         };
         for event in &mut self.feed.events {
             moved(&mut event.terms.venue);
-            for terms in event.dates.iter_mut().filter_map(|date| date.terms.as_mut()) {
+            for terms in event
+                .dates
+                .iter_mut()
+                .filter_map(|date| date.terms.as_mut())
+            {
                 moved(&mut terms.venue);
             }
         }
@@ -409,7 +417,11 @@ impl Scope<'_> {
 fn in_order(drafts: Vec<Draft>, zone: &Zone) -> Vec<PlannedDate> {
     let key = |place: usize| {
         let when = drafts.get(place)?.date.when;
-        Some((when.first_day(), matches!(when, When::Timed { .. }), when.begins(zone)))
+        Some((
+            when.first_day(),
+            matches!(when, When::Timed { .. }),
+            when.begins(zone),
+        ))
     };
     let order = sorted(drafts.len(), &|one, other| key(one).cmp(&key(other)));
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
@@ -554,7 +566,10 @@ fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Image> {
     if alt.is_none() {
         reader.report(Code::ImageWithoutAlt, "alt", src.as_str());
     }
-    let (width, height) = (reader.count(fields, "width"), reader.count(fields, "height"));
+    let (width, height) = (
+        reader.count(fields, "width"),
+        reader.count(fields, "height"),
+    );
     Some(Image {
         src,
         alt,

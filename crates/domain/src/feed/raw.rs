@@ -413,9 +413,13 @@ impl Reader {
     ) -> Vec<T> {
         let mut all = Vec::new();
         for (place, raw) in self.list(fields, key).into_iter().enumerate() {
-            self.each(Some(raw), &format!("{key}[{place}]"), &mut |reader, inner| {
-                all.extend(read(reader, inner));
-            });
+            self.each(
+                Some(raw),
+                &format!("{key}[{place}]"),
+                &mut |reader, inner| {
+                    all.extend(read(reader, inner));
+                },
+            );
         }
         all
     }
@@ -438,7 +442,9 @@ impl Reader {
 
 /// `1e3` is `1000`: what another program would print of the same number.
 fn decimal_text(number: &str) -> Box<str> {
-    let plain = number.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
+    let plain = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
     match millionths(number) {
         Some(value) if !plain && value % 1_000_000 == 0 => (value / 1_000_000).to_string().into(),
         _ => number.into(),
