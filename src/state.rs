@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::agenda::{Agenda, agenda};
-use domain::event::{At, Lang};
+use domain::event::{At, Feed, Lang};
 use domain::filter::{Found, Value, filter};
 use domain::load::{Load, pause};
-use domain::programme::Programme;
+use domain::programme::{Programme, Span};
 use domain::query::{Query, Unknown};
 use domain::time::{Date, Instant};
 use leptos::prelude::*;
@@ -23,9 +23,19 @@ use crate::ui::dom::follow;
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
 
-/// A programme on the page, with the address it came from. Two are the same only if they came together.
+/// A feed with the address it came from. Two are the same only if they came together.
 #[derive(Clone)]
-pub struct Shown(Arc<(Programme, String)>);
+pub struct Loaded(Arc<(Arc<Feed>, String)>);
+
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Loaded) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The programme on the page: a feed with its rules expanded as far as the reader looks.
+#[derive(Clone)]
+pub struct Shown(Arc<(Programme, Loaded)>);
 
 impl Shown {
     /// The programme.
@@ -38,7 +48,7 @@ impl Shown {
         if !link.is_relative() {
             return link.as_str().to_owned();
         }
-        web_sys::Url::new_with_base(link.as_str(), &self.0.1)
+        web_sys::Url::new_with_base(link.as_str(), &self.0.1.0.1)
             .map_or_else(|_| link.as_str().to_owned(), |url| url.href())
     }
 }
@@ -52,7 +62,7 @@ impl PartialEq for Shown {
 /// Everything the views read.
 #[derive(Clone, Copy)]
 pub struct State {
-    load: RwSignal<Load<Shown, Failure>>,
+    load: RwSignal<Load<Loaded, Failure>>,
     /// The eight seconds of patience are over, and the feed is still coming.
     pub slow: RwSignal<bool>,
     /// What the address says.
@@ -87,8 +97,22 @@ impl State {
         let now = RwSignal::new(to_the_minute(clock::now()));
         let default = config.lang;
         let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(default));
-        let shown =
-            Memo::new(move |_| load.with(|load: &Load<Shown, Failure>| load.shown().cloned()));
+        let loaded = Memo::new(move |_| load.with(|load: &Load<Loaded, _>| load.shown().cloned()));
+        // By the month: a new day or a preset expands nothing anew.
+        let span = Memo::new(move |_| {
+            loaded.with(|loaded| {
+                let zone = &loaded.as_ref()?.0.0.zone;
+                let window = query.with(|query| query.window(zone, now.get()));
+                let coming = || Query::default().window(zone, now.get());
+                let window = if window.past { window } else { coming() };
+                Some(Span::of(&window).by_month())
+            })
+        });
+        let shown = Memo::new(move |_| {
+            let (loaded, span) = loaded.get().zip(span.get())?;
+            let programme = Programme::new(loaded.0.0.clone(), span);
+            Some(Shown(Arc::new((programme, loaded))))
+        });
         // The opened event does not change what is listed: without this every detail would filter anew.
         let filters = Memo::new(move |_| query.with(Query::filters));
         let found = Memo::new(move |_| {
@@ -293,7 +317,7 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
 }
 
 /// The file as a programme; `None` when it is the one that is shown already.
-fn parsed(file: fetch::File, last: &mut u64) -> Result<Option<Shown>, fetch::Refusal> {
+fn parsed(file: fetch::File, last: &mut u64) -> Result<Option<Loaded>, fetch::Refusal> {
     let revision = domain::feed::revision(&file.bytes);
     if *last == revision {
         return Ok(None);
@@ -301,7 +325,7 @@ fn parsed(file: fetch::File, last: &mut u64) -> Result<Option<Shown>, fetch::Ref
     let (feed, _) = domain::feed::parse(&file.bytes, &zone::zone)
         .map_err(|refused| (Failure::Refused(refused), None))?;
     *last = revision;
-    Ok(Some(Shown(Arc::new((Programme::new(feed), file.url)))))
+    Ok(Some(Loaded(Arc::new((Arc::new(feed), file.url)))))
 }
 
 /// Keeps `now` in step with the minutes of the clock.

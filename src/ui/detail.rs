@@ -1,10 +1,11 @@
 //! One event opened: everything the feed knows, in the order in which a visitor asks.
 
 use domain::event::{
-    At, Event, Feed, Funding, Image, Lang, OccurrenceRef, Party, Price, Registration, Text,
+    At, Event, Feed, Funding, Image, Lang, Occurrence, OccurrenceRef, Party, Price, Registration,
+    Text,
 };
 use domain::link::{Link, Piece, paragraphs};
-use domain::programme::Opened;
+use domain::programme::{Opened, open};
 use leptos::prelude::*;
 use text::{Words, dates, labels, sentences, words};
 use wasm_bindgen::JsCast;
@@ -18,7 +19,7 @@ pub fn detail(state: State, lang: Lang) -> El {
     let opened = Memo::new(move |_| {
         let (event, at) = state.query.with(|query| (query.event.clone(), query.at));
         let shown = state.shown.get()?;
-        shown.programme().open(&event?, at, state.now.get())
+        open(shown.programme().feed(), &event?, at, state.now.get())
     });
     let unknown = move || {
         let wanted = state.query.with(|query| query.event.is_some());
@@ -143,7 +144,8 @@ impl Facts {
 
 fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El> {
     let now = state.now.get();
-    let (occurrence, it) = shown.programme().occurrence(opened.occurrence)?;
+    let occurrence = &opened.occurrence;
+    let it = OccurrenceRef::of(shown.programme().feed(), occurrence)?;
     let event = it.event;
     let scope = Scope {
         shown,
@@ -199,7 +201,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
         .say(words::LINKS, links(scope, event))
         .say(
             words::OTHER_DATES,
-            other_dates(state, scope, opened.occurrence, event),
+            other_dates(state, scope, occurrence, event),
         );
     let states = states(lang, it);
     let states = (!states.is_empty()).then(|| el("p").class("states").children(states));
@@ -235,7 +237,7 @@ fn when_and_doors(scope: Scope<'_>, it: OccurrenceRef<'_>, when: &str) -> El {
     });
     let more = it.event.more_dates;
     el("dd")
-        .child(time(feed, &it.date.when, when))
+        .child(time(feed, &it.when, when))
         .child_if(doors)
         .child_if(scope.prose_if(it.note()))
         .child_if(more.then(|| el("p").text(words::MORE_DATES.get(lang))))
@@ -459,26 +461,28 @@ fn list(items: Vec<El>) -> Option<El> {
 /// Other dates that are named at the most.
 const DATES: usize = 8;
 
-fn other_dates(state: State, scope: Scope<'_>, opened: usize, event: &Event) -> Option<El> {
+fn other_dates(state: State, scope: Scope<'_>, opened: &Occurrence, event: &Event) -> Option<El> {
     let lang = scope.lang;
-    let now = state.now.get_untracked();
-    let programme = scope.shown.programme();
-    let dates = programme.dates_of(&event.id).into_iter();
-    let coming = dates
-        .filter(|index| *index != opened)
-        .filter_map(|index| programme.occurrence(index))
-        .filter(|(occurrence, _)| occurrence.over > now)
-        .take(DATES)
-        .map(|(occurrence, it)| {
-            let href = state.address_of(&event.id, occurrence.when.at());
-            let status = words::status(it.status());
-            let status = status.map(|status| format!(" ({})", status.get(lang)));
-            let said = dates::full_when(lang, &occurrence.when);
+    let coming = scope
+        .feed
+        .coming(opened.event, state.now.get_untracked(), DATES + 1);
+    let others = coming
+        .iter()
+        .filter(|date| date.when != opened.when)
+        .take(DATES);
+    let one = |date: &Occurrence| {
+        let it = OccurrenceRef::of(scope.feed, date)?;
+        let href = state.address_of(&event.id, date.when.at());
+        let status = words::status(it.status());
+        let status = status.map(|status| format!(" ({})", status.get(lang)));
+        let said = dates::full_when(lang, &date.when);
+        Some(
             el("li")
                 .child(link(&href).text(&said))
-                .text(status.as_deref().unwrap_or_default())
-        });
-    list(coming.collect())
+                .text(status.as_deref().unwrap_or_default()),
+        )
+    };
+    list(others.filter_map(one).collect())
 }
 
 fn picture(scope: Scope<'_>, image: &Image) -> Option<El> {

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use domain::event::{Feed, Lang, Occurrence, OccurrenceRef, When};
 use domain::filter::filter;
 use domain::keyed::Keyed;
-use domain::programme::Programme;
+use domain::programme::{Programme, Span};
 use domain::query::Query;
 use domain::time::{Instant, Written, Zone};
 use serde_json::{Value, json};
@@ -30,8 +31,9 @@ pub fn run(
         }
     };
     let now = instant(&feed.zone, now)?;
-    let programme = Programme::new(feed);
     let (query, mut unknown) = Query::parse(query);
+    let span = Span::of(&query.window(&feed.zone, now));
+    let programme = Programme::new(Arc::new(feed), span);
     unknown.extend(query.unknown_ids(&programme));
     for unknown in unknown {
         let note = sentences::ignored(Lang::Pl, &format!("{}={}", unknown.key, unknown.value));

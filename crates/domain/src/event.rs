@@ -5,7 +5,9 @@
 
 use crate::keyed::{Set, keyed};
 use crate::link::Link;
-use crate::time::{Date, Instant, WallTime, Zone};
+use crate::order::sorted;
+use crate::recurring::Recurring;
+use crate::time::{Date, Instant, WallTime, Written, Zone};
 
 /// Words in one language or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -311,6 +313,31 @@ pub struct Moment {
     pub instant: Instant,
 }
 
+impl Moment {
+    /// A time as written. It is read back from the time line: a wall time that the clock change skips is never on
+    /// the wall.
+    pub fn of(zone: &Zone, written: Written) -> Moment {
+        let instant = match written {
+            Written::Day(date) => zone.day_start(date),
+            Written::Wall(wall) => zone.instant(wall),
+            Written::Instant(instant) => instant,
+        };
+        Moment {
+            wall: zone.wall(instant),
+            instant,
+        }
+    }
+}
+
+/// Length by the wall clock, for dates that say only when they begin: 22:00 to 06:00 ends at 06:00 on every night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Whole days after the first.
+    Days(i64),
+    /// Wall-clock seconds.
+    Seconds(i64),
+}
+
 /// When an occurrence takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
@@ -331,6 +358,46 @@ pub enum When {
 }
 
 impl When {
+    /// A date that begins as written and lasts so long; a length of the other kind says nothing.
+    pub fn lasting(zone: &Zone, start: Written, length: Option<Length>) -> When {
+        if let Written::Day(first) = start {
+            let more = match length {
+                Some(Length::Days(days)) => days,
+                _ => 0,
+            };
+            let last = first.plus(more);
+            return When::Days { first, last };
+        }
+        let start_at = Moment::of(zone, start);
+        // A wall time that the clock change skips still ends when its neighbours do.
+        let wall = match start {
+            Written::Wall(wall) => wall,
+            _ => start_at.wall,
+        };
+        let end = match length {
+            Some(Length::Seconds(seconds)) => {
+                let end = Moment::of(zone, Written::Wall(wall.plus_seconds(seconds)));
+                // Where the clock goes back a short date may end before it begins: then it has no end.
+                (end.instant > start_at.instant).then_some(end)
+            }
+            _ => None,
+        };
+        When::Timed {
+            start: start_at,
+            end,
+        }
+    }
+
+    /// Its length by the wall clock; `None` when it has no end.
+    pub fn length(&self) -> Option<Length> {
+        match self {
+            When::Days { first, last } => Some(Length::Days(last.days_since(*first))),
+            When::Timed { start, end } => {
+                end.map(|end| Length::Seconds(end.wall.seconds_since(start.wall)))
+            }
+        }
+    }
+
     /// First day in the feed's zone.
     pub fn first_day(&self) -> Date {
         match self {
@@ -425,8 +492,10 @@ pub struct Event {
     pub summary: Option<Text>,
     /// Plain text; a blank line is a new paragraph.
     pub description: Option<Text>,
-    /// Its dates, by start; at least one. No two begin alike.
+    /// The dates that the feed names, by start. No two begin alike.
     pub dates: Vec<PlannedDate>,
+    /// Further dates by a rule; with `dates` together there is at least one.
+    pub recurring: Option<Box<Recurring>>,
     /// There are more dates than could be read: to be asked for.
     pub more_dates: bool,
     /// Indices into [`Feed::categories`], ascending.
@@ -650,8 +719,8 @@ pub struct Attendance {
 pub struct Occurrence {
     /// Index into [`Feed::events`].
     pub event: u32,
-    /// Index into [`Event::dates`].
-    pub date: u32,
+    /// Index into [`Event::dates`]; `None`: a date by the rule.
+    pub date: Option<u32>,
     /// When.
     pub when: When,
     /// First day, kept beside `when` since every filter asks for it.
@@ -662,6 +731,77 @@ pub struct Occurrence {
     pub over: Instant,
 }
 
+impl Occurrence {
+    fn new(zone: &Zone, event: u32, date: Option<u32>, when: When) -> Occurrence {
+        Occurrence {
+            event,
+            date,
+            when,
+            first: when.first_day(),
+            last: when.last_day(),
+            over: when.over(zone),
+        }
+    }
+}
+
+impl Feed {
+    /// Every date that the feed names of an event, and those of its rule that touch the days from `from` to `to`,
+    /// both included. The rule's come last.
+    pub fn dates_of(&self, event: u32, from: Date, to: Date) -> Vec<Occurrence> {
+        let Some(it) = self.events.get(event as usize) else {
+            return Vec::new();
+        };
+        let zone = &self.zone;
+        let named = (0..).zip(&it.dates);
+        let mut dates: Vec<Occurrence> = named
+            .map(|(date, planned)| Occurrence::new(zone, event, Some(date), planned.when))
+            .collect();
+        if let Some(rule) = &it.recurring {
+            let by_rule = rule.between(zone, from, to).into_iter();
+            dates.extend(by_rule.map(|when| Occurrence::new(zone, event, None, when)));
+        }
+        dates
+    }
+
+    /// The dates of an event that are not over at `now`, by start, at most so many.
+    pub fn coming(&self, event: u32, now: Instant, most: usize) -> Vec<Occurrence> {
+        let Some(it) = self.events.get(event as usize) else {
+            return Vec::new();
+        };
+        let zone = &self.zone;
+        let mut dates = self.dates_of(event, Date::MAX, Date::MIN);
+        if let Some(rule) = &it.recurring {
+            let by_rule = rule.coming(zone, now, most).into_iter();
+            dates.extend(by_rule.map(|when| Occurrence::new(zone, event, None, when)));
+        }
+        dates.retain(|date| date.over > now);
+        let key = |place: usize| dates.get(place).map(|date| date.key(zone));
+        let order = sorted(dates.len(), &|one, other| key(one).cmp(&key(other)));
+        let in_order = order
+            .into_iter()
+            .filter_map(|place| dates.get(place).copied());
+        in_order.take(most).collect()
+    }
+
+    /// The last date of an event, if its dates end.
+    pub fn last(&self, event: u32) -> Option<Occurrence> {
+        let it = self.events.get(event as usize)?;
+        let zone = &self.zone;
+        let mut dates = self.dates_of(event, Date::MAX, Date::MIN);
+        let by_rule = it.recurring.as_ref().and_then(|rule| rule.last(zone));
+        dates.extend(by_rule.map(|when| Occurrence::new(zone, event, None, when)));
+        dates.into_iter().max_by_key(|date| date.key(zone))
+    }
+}
+
+impl Occurrence {
+    /// What dates are ordered by: day, whole days first, time.
+    pub fn key(&self, zone: &Zone) -> (Date, bool, Instant) {
+        let timed = matches!(self.when, When::Timed { .. });
+        (self.first, timed, self.when.begins(zone))
+    }
+}
+
 /// One date of an event with everything that holds on it.
 #[derive(Clone, Copy, Debug)]
 pub struct OccurrenceRef<'a> {
@@ -669,13 +809,30 @@ pub struct OccurrenceRef<'a> {
     pub feed: &'a Feed,
     /// What is announced.
     pub event: &'a Event,
-    /// The date as planned.
-    pub date: &'a PlannedDate,
+    /// The date as planned; `None`: a date by the rule, on which all is as the event says.
+    pub date: Option<&'a PlannedDate>,
+    /// When.
+    pub when: When,
 }
 
 impl<'a> OccurrenceRef<'a> {
+    /// An occurrence of a feed; `None` when it is of another.
+    pub fn of(feed: &'a Feed, occurrence: &Occurrence) -> Option<OccurrenceRef<'a>> {
+        let event = feed.events.get(occurrence.event as usize)?;
+        let date = match occurrence.date {
+            Some(date) => Some(event.dates.get(date as usize)?),
+            None => None,
+        };
+        Some(OccurrenceRef {
+            feed,
+            event,
+            date,
+            when: occurrence.when,
+        })
+    }
+
     fn own(self) -> Option<&'a Terms> {
-        self.date.terms.as_deref()
+        self.date?.terms.as_deref()
     }
 
     /// What the date says, else the event.
@@ -721,7 +878,7 @@ impl<'a> OccurrenceRef<'a> {
     pub fn previous_start(self) -> Option<At> {
         self.own()
             .and_then(|own| own.previous_start)
-            .or(self.date.replaces)
+            .or(self.date.and_then(|date| date.replaces))
             .or(self.event.terms.previous_start)
     }
 
@@ -766,18 +923,18 @@ impl<'a> OccurrenceRef<'a> {
             return Some(own.wall);
         }
         let doors = self.event.terms.doors?.wall;
-        Some(self.date.when.first_day().at(doors.second))
+        Some(self.when.first_day().at(doors.second))
     }
 
     /// A remark on this date.
     pub fn note(self) -> Option<&'a Text> {
-        self.date.note.as_ref()
+        self.date?.note.as_ref()
     }
 
     /// Changes whenever anything does that a reader could see of this date; no two dates of a programme share one
     /// but by a chance of 2⁻⁶⁴.
     pub fn revision(self) -> u64 {
-        let (day, second) = match self.date.when.at() {
+        let (day, second) = match self.when.at() {
             At::Day(day) => (day, 1),
             At::Time(wall) => (wall.date, u64::from(wall.second) * 2),
         };

@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::event::{AgeGroup, Ages, Category, Contact, Feed, Notice, Publisher, Text, Venue};
+use crate::event::{
+    AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
+};
 use crate::problem::{Code, Problem, Refused};
 use crate::time::{Instant, Written, Years, Zone};
 use raw::{Fields, Node, Reader};
@@ -185,7 +187,7 @@ fn zone(
 fn instant(reader: &mut Reader, fields: &Fields<'_>, key: &str, zone: &Zone) -> Option<Instant> {
     match reader.time(fields, key)? {
         Written::Instant(instant) => Some(instant),
-        other => Some(span::moment(zone, other).instant),
+        other => Some(Moment::of(zone, other).instant),
     }
 }
 
@@ -247,7 +249,9 @@ fn color(reader: &mut Reader, fields: &Fields<'_>) -> Option<[u8; 3]> {
     let word = reader.word(fields, "color")?;
     let digits = word.strip_prefix('#').unwrap_or("");
     let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let number = plain.then(|| u32::from_str_radix(digits, 16).ok()).flatten();
+    let number = plain
+        .then(|| u32::from_str_radix(digits, 16).ok())
+        .flatten();
     let color = match (digits.len(), number) {
         (3, Some(number)) => Some([8, 4, 0].map(|shift| (number >> shift & 0xf) * 0x11)),
         (6, Some(number)) => Some([16, 8, 0].map(|shift| number >> shift & 0xff)),

@@ -133,13 +133,10 @@ impl Facts {
             .map(|event| groups(feed, event))
             .collect();
         for (row, occurrence) in facts.rows.chunks_mut(layout.width()).zip(occurrences) {
-            let Some(event) = feed.events.get(occurrence.event as usize) else {
+            let Some(it) = OccurrenceRef::of(feed, occurrence) else {
                 continue;
             };
-            let Some(date) = event.dates.get(occurrence.date as usize) else {
-                continue;
-            };
-            let it = OccurrenceRef { feed, event, date };
+            let event = it.event;
             let mut put = |facet: Facet, value: usize| {
                 let bit = layout.place(facet).0 + value;
                 if let Some(word) = row.get_mut(bit / 64) {
@@ -178,8 +175,7 @@ impl Facts {
                     }
                     Switch::Volunteers => event.volunteers.as_ref().is_some_and(|it| it.wanted),
                     Switch::Generations => generations(feed, event, groups.map_or(&[], |it| it)),
-                    // Until rules are read no event is a weekly or daily class.
-                    Switch::Classes => true,
+                    Switch::Classes => !event.recurring.as_ref().is_some_and(|it| it.is_class()),
                 };
                 if on {
                     put(Facet::Switch(*switch), 0);
@@ -345,6 +341,8 @@ fn in_window(window: &Window, occurrence: &Occurrence, now: Instant) -> bool {
         && window.to.is_none_or(|to| occurrence.first <= to)
         && window.from.is_none_or(|from| occurrence.last >= from)
         && (window.past || occurrence.over > now)
+        // In a window without an end rules reach so far and no farther; dates that the feed names have no limit.
+        && (window.to.is_some() || occurrence.date.is_some() || occurrence.first <= window.rules_to())
 }
 
 fn chosen(programme: &Programme, query: &Query, layout: Layout) -> Vec<Chosen> {
@@ -391,15 +389,8 @@ impl Words {
             return true;
         }
         let haystack = programme.haystacks().events.get(occurrence.event as usize);
-        let planned = programme
-            .feed()
-            .events
-            .get(occurrence.event as usize)
-            .and_then(|event| Some((event, event.dates.get(occurrence.date as usize)?)));
-        let venue = planned.and_then(|(event, date)| {
-            let own = date.terms.as_ref().and_then(|terms| terms.venue);
-            own.or(event.terms.venue)
-        });
+        let venue =
+            OccurrenceRef::of(programme.feed(), occurrence).and_then(OccurrenceRef::venue_index);
         self.0.iter().all(|(word, venues)| {
             haystack.is_some_and(|haystack| haystack.contains(&**word))
                 || venue.is_some_and(|venue| venues.get(venue as usize) == Some(&true))

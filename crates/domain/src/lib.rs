@@ -20,5 +20,7 @@ pub mod order;
 pub mod problem;
 pub mod programme;
 pub mod query;
+pub mod recurrence;
+pub mod recurring;
 pub mod search;
 pub mod time;

@@ -117,10 +117,11 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let end = tail
             .find(|c: char| c.is_whitespace() || "<>\"„”»«".contains(c))
             .unwrap_or(tail.len());
-        // Punctuation after an address belongs to the sentence, a closing bracket only if the address opened none.
+        // Punctuation after an address belongs to the sentence, a closing bracket unless the address opened it.
         let mut link = tail.get(..end).unwrap_or(tail);
         while let Some(last) = link.chars().next_back() {
-            let sentence = ".,;:!?'…".contains(last) || (last == ')' && !link.contains('('));
+            let count = |bracket: char| link.chars().filter(|c| *c == bracket).count();
+            let sentence = ".,;:!?'…".contains(last) || (last == ')' && count(')') > count('('));
             if !sentence {
                 break;
             }

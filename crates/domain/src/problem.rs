@@ -74,6 +74,10 @@ keyed! {
         BadLink = "bad_link",
         /// There are `occurrences`, and `start` is not among them: it is no date.
         StartNotListed = "start_not_listed",
+        /// There is a rule, and `start` is not on it: it is no date.
+        StartOffRule = "start_off_rule",
+        /// The rule gives no date at all.
+        RuleWithoutDates = "rule_without_dates",
         /// The rule is not understood: the event stands on its `start` alone.
         RuleNotRead = "rule_not_read",
         /// Further files are named and not read: their events are not shown.

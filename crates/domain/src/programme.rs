@@ -1,17 +1,18 @@
 //! A feed with its occurrences in order and what filters ask of each: [`Programme`].
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use crate::event::{At, Event, Feed, Occurrence, OccurrenceRef, When};
+use crate::event::{At, Event, Feed, Occurrence, OccurrenceRef};
 use crate::filter::Facts;
 use crate::order::{sorted, title_key};
+use crate::query::Window;
 use crate::search;
-use crate::time::Instant;
+use crate::time::{Date, Instant};
 
 /// A feed, its occurrences in the feed's order, and their facts.
 #[derive(Debug)]
 pub struct Programme {
-    feed: Feed,
+    feed: Arc<Feed>,
     occurrences: Vec<Occurrence>,
     /// Languages spoken at any event, in the order in which they come up (BCP 47).
     languages: Vec<Box<str>>,
@@ -32,37 +33,53 @@ pub struct Haystacks {
 /// The occurrence that an address means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opened {
-    /// Index into [`Programme::occurrences`].
-    pub occurrence: usize,
+    /// The date.
+    pub occurrence: Occurrence,
     /// The address names this date, which the event does not have any more.
     pub gone: Option<At>,
 }
 
+/// The days for which rules are expanded, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+impl Span {
+    /// What a query needs.
+    pub fn of(window: &Window) -> Span {
+        Span {
+            from: window.first_day,
+            to: window.rules_to(),
+        }
+    }
+
+    /// Whole months around it: the same span on every day of a month.
+    #[must_use]
+    pub fn by_month(self) -> Span {
+        let Span { from, to } = self;
+        Span {
+            from: from.plus(1 - i64::from(from.day())),
+            to: to.month_end(),
+        }
+    }
+}
+
 impl Programme {
-    /// Puts all dates of a feed in order: by day, whole days first, by time, by title, by id.
-    pub fn new(feed: Feed) -> Programme {
+    /// Puts all dates of a feed in order: by day, whole days first, by time, by title, by id. Rules are expanded for
+    /// the days of `span`.
+    pub fn new(feed: Arc<Feed>, span: Span) -> Programme {
         let rank = ranks(&feed);
         let mut dates = Vec::with_capacity(feed.events.len());
-        for (event, planned) in (0..).zip(&feed.events) {
-            for (date, planned) in (0..).zip(&planned.dates) {
-                let when = planned.when;
-                dates.push(Occurrence {
-                    event,
-                    date,
-                    when,
-                    first: when.first_day(),
-                    last: when.last_day(),
-                    over: when.over(&feed.zone),
-                });
-            }
+        for (event, _) in (0..).zip(&feed.events) {
+            dates.extend(feed.dates_of(event, span.from, span.to));
         }
         let key = |place: usize| {
             let date: &Occurrence = dates.get(place)?;
-            let (timed, begins) = match &date.when {
-                When::Days { .. } => (false, Instant(0)),
-                When::Timed { start, .. } => (true, start.instant),
-            };
-            Some((date.first, timed, begins, rank.get(date.event as usize)))
+            Some((date.key(&feed.zone), rank.get(date.event as usize)))
         };
         let order = sorted(dates.len(), &|one, other| key(one).cmp(&key(other)));
         let in_order = order
@@ -103,65 +120,7 @@ impl Programme {
     /// One occurrence with its event.
     pub fn occurrence(&self, index: usize) -> Option<(&Occurrence, OccurrenceRef<'_>)> {
         let occurrence = self.occurrences.get(index)?;
-        let event = self.feed.events.get(occurrence.event as usize)?;
-        let date = event.dates.get(occurrence.date as usize)?;
-        Some((
-            occurrence,
-            OccurrenceRef {
-                feed: &self.feed,
-                event,
-                date,
-            },
-        ))
-    }
-
-    /// Indices of all dates of one event, in order.
-    pub fn dates_of(&self, id: &str) -> Vec<usize> {
-        let event = self.feed.events.iter().position(|event| &*event.id == id);
-        let Some(event) = event else {
-            return Vec::new();
-        };
-        let same = |occurrence: &Occurrence| occurrence.event as usize == event;
-        let dates = self.occurrences.iter().enumerate();
-        dates
-            .filter(|(_, occurrence)| same(occurrence))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
-    /// The occurrence that `event` and `at` of an address mean: that date; of a bare day before timed dates the
-    /// first of it; without `at` the next that is not over, else the last. A date that is gone opens the one in its
-    /// place. `None`: there is no such event.
-    pub fn open(&self, id: &str, at: Option<At>, now: Instant) -> Option<Opened> {
-        let dates = self.dates_of(id);
-        let occurrence = |index: &usize| self.occurrences.get(*index);
-        let next = || {
-            let coming = |index: &&usize| occurrence(index).is_some_and(|it| it.over > now);
-            dates.iter().find(coming).or(dates.last()).copied()
-        };
-        let Some(at) = at else {
-            return next().map(|occurrence| Opened {
-                occurrence,
-                gone: None,
-            });
-        };
-        let exact = |index: &&usize| occurrence(index).is_some_and(|it| it.when.at() == at);
-        let same_day = |index: &&usize| matches!(at, At::Day(day) if occurrence(index).is_some_and(|it| it.first == day));
-        if let Some(found) = dates.iter().find(exact).or(dates.iter().find(same_day)) {
-            return Some(Opened {
-                occurrence: *found,
-                gone: None,
-            });
-        }
-        let instead = |index: &&usize| {
-            self.occurrence(**index)
-                .is_some_and(|(_, it)| it.previous_start() == Some(at))
-        };
-        let occurrence = dates.iter().find(instead).copied().or_else(next)?;
-        Some(Opened {
-            occurrence,
-            gone: Some(at),
-        })
+        Some((occurrence, OccurrenceRef::of(&self.feed, occurrence)?))
     }
 
     /// What a search looks through.
@@ -219,6 +178,52 @@ impl Programme {
                 .collect(),
         })
     }
+}
+
+/// The occurrence that `event` and `at` of an address mean: that date; of a bare day before timed dates the first of
+/// it; without `at` the next that is not over, else the last. A date that is gone opens the one in its place, else the
+/// next. `None`: there is no such event.
+pub fn open(feed: &Feed, id: &str, at: Option<At>, now: Instant) -> Option<Opened> {
+    let event = feed.events.iter().position(|event| &*event.id == id)?;
+    let event = u32::try_from(event).ok()?;
+    let next = || {
+        feed.coming(event, now, 1)
+            .first()
+            .copied()
+            .or_else(|| feed.last(event))
+    };
+    let Some(at) = at else {
+        let occurrence = next()?;
+        return Some(Opened {
+            occurrence,
+            gone: None,
+        });
+    };
+    let day = at.date();
+    let dates = feed.dates_of(event, day, day);
+    let exact = dates.iter().find(|date| date.when.at() == at);
+    let same_day = || match at {
+        At::Day(day) => {
+            let same = dates.iter().filter(|date| date.first == day);
+            same.min_by_key(|date| date.key(&feed.zone))
+        }
+        At::Time(_) => None,
+    };
+    if let Some(occurrence) = exact.or_else(same_day) {
+        return Some(Opened {
+            occurrence: *occurrence,
+            gone: None,
+        });
+    }
+    let instead = |date: &&Occurrence| {
+        date.date.is_some()
+            && OccurrenceRef::of(feed, date).is_some_and(|it| it.previous_start() == Some(at))
+    };
+    let occurrence = dates.iter().find(instead).copied().or_else(next)?;
+    Some(Opened {
+        occurrence,
+        gone: Some(at),
+    })
 }
 
 /// The place of each event in the order of titles, then ids.

@@ -121,6 +121,13 @@ pub struct Window {
     pub first_day: Date,
 }
 
+impl Window {
+    /// The last day on which a rule gives a date.
+    pub fn rules_to(&self) -> Date {
+        self.to.unwrap_or_else(|| self.first_day.plus(366))
+    }
+}
+
 impl Query {
     /// Reads a query string, with or without its question mark. Of repeated keys the first counts.
     pub fn parse(search: &str) -> (Query, Vec<Unknown>) {

@@ -471,7 +471,7 @@ fn optional_fields_that_cannot_be_read_go_and_the_event_stays() {
             "summary.pl unreadable",
         ),
         (r#""summary": "\ud800""#, "summary unreadable"),
-        (r#""rrule": "FREQ=WEEKLY""#, "rrule rule_not_read"),
+        (r#""rrule": "FREQ=HOURLY""#, "rrule rule_not_read"),
     ] {
         check(
             &format!(r#""start": "2026-11-27", {member}"#),
@@ -615,5 +615,105 @@ fn the_revision_follows_what_readers_see() {
     assert_ne!(
         one(&text),
         one(&text.replace("Kino studyjne", "Kino Studyjne"))
+    );
+}
+
+/// The dates of one event in November 2026 to January 2027.
+fn check_rule(members: &str, understood: &[&str], heard: &[&str]) {
+    let text = feed(&format!(r#"{{"id": "a", "title": "A", {members}}}"#));
+    let dates: Vec<String> = dates(&text)
+        .into_iter()
+        .filter(|date| ("a 2026-11".."a 2027-02").contains(&date.as_str()))
+        .collect();
+    let understood: Vec<String> = understood.iter().map(|date| format!("a {date}")).collect();
+    assert_eq!(dates, understood, "{members}");
+    assert_eq!(problems(&text), heard, "{members}");
+}
+
+#[test]
+fn a_class_with_exceptions() {
+    check_rule(
+        r#""start": "2026-11-03T16:00", "end": "2026-11-03T17:30", "rrule": "FREQ=WEEKLY;UNTIL=20261222", "exdates": ["2026-11-10", "2026-11-17T16:00"],
+           "rdates": ["2026-12-30T10:00"], "occurrences": [
+            {"start": "2026-11-24T16:00", "status": "cancelled", "status_note": "choroba"},
+            {"start": "2026-12-02T17:00", "end": "2026-12-02T18:00", "replaces": "2026-12-01T16:00"},
+            {"start": "2026-12-05T10:00"}]"#,
+        &[
+            "2026-11-03T16:00:00+01:00/2026-11-03T17:30:00+01:00",
+            "2026-11-24T16:00:00+01:00/2026-11-24T17:30:00+01:00",
+            "2026-12-02T17:00:00+01:00/2026-12-02T18:00:00+01:00",
+            "2026-12-05T10:00:00+01:00/2026-12-05T11:30:00+01:00",
+            "2026-12-08T16:00:00+01:00/2026-12-08T17:30:00+01:00",
+            "2026-12-15T16:00:00+01:00/2026-12-15T17:30:00+01:00",
+            "2026-12-22T16:00:00+01:00/2026-12-22T17:30:00+01:00",
+            "2026-12-30T10:00:00+01:00/2026-12-30T11:30:00+01:00",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_class_at_16_stays_at_16_when_the_clocks_change() {
+    let text = feed(
+        r#"{"id": "a", "title": "A", "start": "2027-03-21T16:00", "end": "2027-03-21T17:00", "rrule": "FREQ=WEEKLY;COUNT=2"},
+           {"id": "b", "title": "B", "start": "2027-10-24T16:00", "end": "2027-10-24T17:00", "rrule": "FREQ=WEEKLY;COUNT=2"},
+           {"id": "film", "title": "C", "start": "2027-03-27T02:30", "end": "2027-03-27T04:30", "rrule": "FREQ=DAILY;COUNT=3"},
+           {"id": "noc", "title": "D", "start": "2027-10-30T22:00", "end": "2027-10-31T06:00", "rrule": "FREQ=DAILY;COUNT=2"},
+           {"id": "dzien", "title": "E", "start": "2027-10-30", "rrule": "FREQ=DAILY;COUNT=2"}"#,
+    );
+    assert_eq!(
+        dates(&text),
+        [
+            "a 2027-03-21T16:00:00+01:00/2027-03-21T17:00:00+01:00",
+            "film 2027-03-27T02:30:00+01:00/2027-03-27T04:30:00+01:00",
+            // 02:30 does not exist: it is the instant that 02:30 would have been, and ends with the others.
+            "film 2027-03-28T03:30:00+02:00/2027-03-28T04:30:00+02:00",
+            "a 2027-03-28T16:00:00+02:00/2027-03-28T17:00:00+02:00",
+            "film 2027-03-29T02:30:00+02:00/2027-03-29T04:30:00+02:00",
+            "b 2027-10-24T16:00:00+02:00/2027-10-24T17:00:00+02:00",
+            "dzien 2027-10-30/2027-10-30",
+            "noc 2027-10-30T22:00:00+02:00/2027-10-31T06:00:00+01:00",
+            "dzien 2027-10-31/2027-10-31",
+            "b 2027-10-31T16:00:00+01:00/2027-10-31T17:00:00+01:00",
+            "noc 2027-10-31T22:00:00+01:00/2027-11-01T06:00:00+01:00",
+        ]
+    );
+}
+
+#[test]
+fn rules_that_say_little() {
+    // A start that is not on its rule is no date.
+    check_rule(
+        r#""start": "2026-11-04", "rrule": "FREQ=MONTHLY;BYDAY=1SA;COUNT=2""#,
+        &["2026-11-07/2026-11-07", "2026-12-05/2026-12-05"],
+        &["start start_off_rule"],
+    );
+    check_rule(
+        r#""start": "2026-11-04", "rrule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31""#,
+        &[],
+        &["rrule rule_without_dates", "start no_date!"],
+    );
+    check_rule(
+        r#""start": "2026-11-04", "rrule": "FREQ=DAILY;UNTIL=20261103""#,
+        &[],
+        &["rrule rule_without_dates", "start no_date!"],
+    );
+    check_rule(
+        r#""start": "2026-11-04", "rrule": "FREQ=DAILY;COUNT=1", "exdates": ["2026-11-04"]"#,
+        &[],
+        &["start no_date!"],
+    );
+    check_rule(r#""rrule": "FREQ=DAILY""#, &[], &["start no_date!"]);
+    // Shown on its start alone, with what else is named.
+    check_rule(
+        r#""start": "2026-11-04", "rrule": "FREQ=WEEKLY;BYWEEKNO=2", "rdates": ["2026-11-06"]"#,
+        &["2026-11-04/2026-11-04", "2026-11-06/2026-11-06"],
+        &["rrule rule_not_read"],
+    );
+    // COUNT counts before exdates are taken away; two dates on one instant are one.
+    check_rule(
+        r#""start": "2026-11-04T18:00", "rrule": "FREQ=DAILY;COUNT=3", "exdates": ["2026-11-05"], "rdates": ["2026-11-06T18:00", "2026-11-06T17:00:00Z"]"#,
+        &["2026-11-04T18:00:00+01:00/", "2026-11-06T18:00:00+01:00/"],
+        &[],
     );
 }

@@ -312,33 +312,110 @@ fn an_address_opens_the_date_it_names() {
     ));
     let now = instant(&programme, NOW);
     let open = |at: Option<&str>, now| {
-        let opened = programme
-            .open("a", at.map(|at| At::parse(at).unwrap()), now)
-            .unwrap();
-        (opened.occurrence, opened.gone.is_some())
+        let at = at.map(|at| At::parse(at).unwrap());
+        let opened = domain::programme::open(programme.feed(), "a", at, now).unwrap();
+        (
+            opened.occurrence.when.at().to_string(),
+            opened.gone.is_some(),
+        )
     };
-    assert_eq!(open(None, now), (1, false), "the next that is not over");
+    let is = |at: &str| (at.to_owned(), false);
     assert_eq!(
-        open(None, instant(&programme, "2027-01-01T00:00")),
-        (3, false),
-        "else the last"
+        open(None, now),
+        is("2026-11-28T16:00"),
+        "the next that is not over"
     );
+    let later = instant(&programme, "2027-01-01T00:00");
+    assert_eq!(open(None, later), is("2026-12-06T18:00"), "else the last");
     assert_eq!(
         open(Some("2026-11-20T18:00"), now),
-        (0, false),
+        is("2026-11-20T18:00"),
         "the past stays linkable"
     );
     assert_eq!(
         open(Some("2026-11-28"), now),
-        (1, false),
+        is("2026-11-28T16:00"),
         "the first of that day"
     );
-    assert_eq!(open(Some("2026-11-28T18:00"), now), (2, false));
+    assert_eq!(open(Some("2026-11-28T18:00"), now), is("2026-11-28T18:00"));
+    let moved = ("2026-12-06T18:00".to_owned(), true);
     assert_eq!(
         open(Some("2026-12-05T18:00"), now),
-        (3, true),
+        moved,
         "the one in its place"
     );
-    assert_eq!(open(Some("2026-11-30T18:00"), now), (1, true));
-    assert!(programme.open("b", None, now).is_none());
+    assert_eq!(
+        open(Some("2026-11-30T18:00"), now),
+        ("2026-11-28T16:00".to_owned(), true)
+    );
+    assert!(domain::programme::open(programme.feed(), "b", None, now).is_none());
+}
+
+#[test]
+fn rules_reach_a_year_and_a_day() {
+    let text = feed(
+        r#"{"id": "a", "title": "A", "start": "1990-01-05T16:00", "end": "1990-01-05T17:00", "rrule": "FREQ=WEEKLY"},
+           {"id": "b", "title": "B", "start": "2026-01-01", "rrule": "FREQ=MONTHLY;BYMONTHDAY=1"},
+           {"id": "c", "title": "C", "start": "2026-01-01", "rdates": ["2029-01-01"]},
+           {"id": "noc", "title": "D", "start": "2026-11-20T22:00", "end": "2026-11-21T06:00", "rrule": "FREQ=WEEKLY;BYDAY=TH"}"#,
+    );
+    let programme = programme(&text);
+    let all = listed(&programme, "", NOW);
+    // From Friday 27 November 2026 to and including 28 November 2027, the 366th day after.
+    assert_eq!(all.iter().filter(|id| *id == "a").count(), 53);
+    assert_eq!(all.iter().filter(|id| *id == "b").count(), 12);
+    assert_eq!(all.last().unwrap(), "c", "what the feed names has no limit");
+    // The night from Thursday on is over.
+    assert_eq!(listed(&programme, "when=today", NOW), ["a"]);
+    assert_eq!(
+        listed(&programme, "when=today", "2026-11-27T05:00"),
+        ["noc", "a"]
+    );
+    assert_eq!(
+        listed(&programme, "classes=0&when=month", NOW),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        listed(&programme, "classes=0&from=2026-12-01&to=2026-12-31", NOW),
+        ["b"]
+    );
+    assert_eq!(
+        listed(&programme, "from=2028-02-29&to=2028-03-03", NOW),
+        ["b", "noc", "a"]
+    );
+}
+
+#[test]
+fn an_address_opens_any_date_of_a_rule() {
+    let text = feed(
+        r#"{"id": "a", "title": "A", "start": "1990-01-05T16:00", "end": "1990-01-05T17:00", "rrule": "FREQ=WEEKLY",
+            "occurrences": [{"start": "2026-12-05T10:00", "replaces": "2026-12-04T16:00"}]},
+           {"id": "b", "title": "B", "start": "2020-01-01", "rrule": "FREQ=DAILY;COUNT=10"}"#,
+    );
+    let programme = programme(&text);
+    let now = instant(&programme, NOW);
+    let open = |id: &str, at: Option<&str>| {
+        let at = at.map(|at| At::parse(at).unwrap());
+        let opened = domain::programme::open(programme.feed(), id, at, now).unwrap();
+        format!(
+            "{}{}",
+            opened.occurrence.when.at(),
+            if opened.gone.is_some() { " gone" } else { "" }
+        )
+    };
+    assert_eq!(open("a", None), "2026-11-27T16:00");
+    assert_eq!(open("a", Some("1999-12-31")), "1999-12-31T16:00");
+    assert_eq!(open("a", Some("2046-11-30T16:00")), "2046-11-30T16:00");
+    assert_eq!(open("a", Some("2026-12-04T16:00")), "2026-12-05T10:00 gone");
+    assert_eq!(open("b", None), "2020-01-10");
+    let feed = programme.feed();
+    let coming: Vec<String> = feed
+        .coming(0, now, 3)
+        .iter()
+        .map(|date| date.when.at().to_string())
+        .collect();
+    assert_eq!(
+        coming,
+        ["2026-11-27T16:00", "2026-12-05T10:00", "2026-12-11T16:00"]
+    );
 }

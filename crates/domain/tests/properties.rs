@@ -3,13 +3,13 @@
 
 mod common;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
 use domain::event::{Access, At, Booking, Involvement, Lang, OccurrenceRef, Reach, When};
 use domain::filter::{Facet, filter, groups};
 use domain::keyed::{Keyed, Set};
-use domain::programme::Programme;
+use domain::programme::{Programme, Span};
 use domain::query::{IdFacet, Preset, Query, Switch};
 use domain::search;
 use domain::time::{Date, Instant, WallTime, Years, Zone};
@@ -171,7 +171,9 @@ proptest! {
         let left_out = problems.iter().filter(|problem| problem.left_out()).filter_map(|problem| problem.index);
         let left_out: std::collections::BTreeSet<usize> = left_out.collect();
         prop_assert_eq!(feed.events.len() + left_out.len(), events.len(), "every event is shown or reported");
-        let programme = Programme::new(feed);
+        let day = Date::new(2026, 11, 1).unwrap();
+        let span = Span { from: day, to: day.plus(400) };
+        let programme = Programme::new(Arc::new(feed), span);
         let found = filter(&programme, &Query::parse("from=2000-01-01").0, Instant(0));
         prop_assert!(found.matches.len() <= programme.occurrences().len());
         domain::agenda::agenda(&programme, &found);
@@ -409,9 +411,9 @@ fn matches(programme: &Programme, it: OccurrenceRef<'_>, query: &Query, now: Ins
 fn in_days(it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
     let zone = &it.feed.zone;
     let today = zone.wall(now).date;
-    let (first, last) = (it.date.when.first_day(), it.date.when.last_day());
+    let (first, last) = (it.when.first_day(), it.when.last_day());
     let within = |from: Date, to: Date| first <= to && last >= from;
-    let over = it.date.when.over(zone) <= now;
+    let over = it.when.over(zone) <= now;
     let ahead = |weekday: u32| {
         (0..7)
             .map(|days| today.plus(days))

@@ -30,6 +30,8 @@ pub fn sentence(problem: &Problem) -> String {
         Code::ImageWithoutAlt => "Obraz nie ma opisu (pole image.alt). Pokazano go jako ozdobę. Napisz, co na nim widać.".to_owned(),
         Code::BadLink => format!("„{value}” w polu {field} nie może być odnośnikiem. Dozwolone są adresy https:, http:, mailto: i tel:."),
         Code::StartNotListed => format!("Wydarzenie ma listę occurrences, a jego start {value} na niej nie stoi, więc nie jest terminem. Dopisz go do listy albo usuń."),
+        Code::StartOffRule => format!("Początek {value} (pole start) nie pasuje do reguły rrule, więc nie jest terminem. Popraw start albo regułę."),
+        Code::RuleWithoutDates => format!("Reguła {value} nie daje żadnego terminu. Popraw pole rrule."),
         Code::RuleNotRead => "Reguły powtarzania (pole rrule) nie da się odczytać. Pokazano sam pierwszy termin i dopisek, by o kolejne pytać.".to_owned(),
         Code::PartsNotRead => "Program ma dalsze pliki (pole parts). Pokazano tylko wydarzenia z tego pliku i powiedziano o tym czytelnikom.".to_owned(),
     }

@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::raw::{Fields, Node, Reader, millionths};
-use super::span::{self, Length};
+use super::span;
 use super::{Places, ages, fnv_more, instant};
 use crate::event::{
-    AgeGroup, Attendance, Category, Event, Feed, Funding, Image, NamedLink, Party, Place,
-    PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
+    AgeGroup, Attendance, Category, Event, Feed, Funding, Image, Length, Moment, NamedLink, Party,
+    Place, PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
 };
 use crate::keyed::Set;
 use crate::order::{insert_once, sorted};
 use crate::problem::Code;
+use crate::recurring::Recurring;
 use crate::time::{Written, Zone};
 
 /// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
@@ -89,12 +90,13 @@ impl Scope<'_> {
         if title.is_none() {
             reader.report(Code::NoTitle, "title", "");
         }
-        let (dates, more_dates) = self.dates(reader, &fields);
-        if dates.is_empty() {
+        let (dates, recurring, more_dates) = self.dates(reader, &fields);
+        let no_date = dates.is_empty() && recurring.is_none();
+        if no_date {
             reader.report(Code::NoDate, "start", "");
         }
         let (id, title) = (id?, title?);
-        if dates.is_empty() {
+        if no_date {
             return None;
         }
         if ids.find(&id).is_some() {
@@ -116,6 +118,7 @@ impl Scope<'_> {
             summary: reader.text(&fields, "summary"),
             description: reader.text(&fields, "description"),
             dates,
+            recurring,
             more_dates,
             categories: self.categories(reader, &fields),
             ages: reader.object(&fields, "age", |reader, fields| ages(reader, fields, "min")),
@@ -166,43 +169,44 @@ impl Scope<'_> {
         })
     }
 
-    /// The dates by start, and whether there are more than could be read.
-    fn dates(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> (Vec<PlannedDate>, bool) {
+    /// The dates by start, further ones by rule, and whether there are more than could be read.
+    fn dates(
+        &mut self,
+        reader: &mut Reader,
+        fields: &Fields<'_>,
+    ) -> (Vec<PlannedDate>, Option<Box<Recurring>>, bool) {
         let zone = self.feed.zone.clone();
         let all_day = reader.bool(fields, "all_day");
         let end = reader.time(fields, "end");
-        let first = reader
-            .time(fields, "start")
-            .map(|start| timed(reader, &zone, start, end, all_day).0);
-        let length = first.as_ref().and_then(span::length);
+        let start = reader.time(fields, "start");
+        let first = start.map(|start| timed(reader, &zone, start, end, all_day).0);
+        let length = first.as_ref().and_then(When::length);
 
-        let by_rule = !matches!(fields.node("rrule"), Node::Absent);
-        if by_rule {
-            let rule = fields.raw("rrule").map_or("", RawValue::get);
-            reader.report(Code::RuleNotRead, "rrule", rule);
+        let has_rule = !matches!(fields.node("rrule"), Node::Absent);
+        let rule = reader.rule(fields, "rrule");
+        let unread = has_rule && rule.is_none();
+        let mut recurring = None;
+        if let (Some(rule), Some(start), Some(first)) = (rule, start, first) {
+            recurring = Some(Box::new(Recurring::new(rule, start, &first)));
         }
         let listed = reader.list(fields, "occurrences");
-        let explicit_only = !listed.is_empty() && !by_rule;
+        let explicit_only = !listed.is_empty() && !has_rule;
 
         let mut drafts = Vec::new();
-        if !explicit_only {
+        if !explicit_only && recurring.is_none() {
             drafts.extend(first.map(Draft::plain));
         }
-        for (_, extra) in times(reader, fields, "rdates") {
-            let (when, _) = span::when(&zone, extra, None, None);
-            drafts.push(Draft::plain(span::with_length(&zone, when, length)));
+        for extra in times(reader, fields, "rdates") {
+            drafts.push(Draft::plain(When::lasting(&zone, extra, length)));
         }
-        let removed: Vec<Written> = times(reader, fields, "exdates")
-            .into_iter()
-            .map(|(_, time)| time)
-            .collect();
-        drafts.retain(|draft| {
-            !removed
-                .iter()
-                .any(|time| names(&zone, *time, &draft.date.when))
-        });
+        for exdate in times(reader, fields, "exdates") {
+            drafts.retain(|draft| !names(&zone, exdate, &draft.date.when));
+            if let Some(recurring) = &mut recurring {
+                recurring.except(&zone, exdate);
+            }
+        }
 
-        let mut explicit = Vec::new();
+        let mut explicit: Vec<Draft> = Vec::new();
         for (place, raw) in listed.into_iter().enumerate() {
             let field = format!("occurrences[{place}]");
             let Node::Object(inner) = Node::of(raw) else {
@@ -214,32 +218,58 @@ impl Scope<'_> {
             });
             let Some(draft) = draft else { continue };
             let begins = draft.date.when.begins(&zone);
+            let at = draft.date.when.at();
             let twin = |other: &Draft| {
-                other.date.when.begins(&zone) == begins
-                    && other.date.when.at() == draft.date.when.at()
+                other.date.when.begins(&zone) == begins && other.date.when.at() == at
             };
             if explicit.iter().any(twin) {
-                let start = draft.date.when.at().to_string();
-                reader.report(Code::DuplicateDate, &format!("{field}.start"), &start);
+                reader.report(
+                    Code::DuplicateDate,
+                    &format!("{field}.start"),
+                    &at.to_string(),
+                );
                 continue;
             }
             // It takes the place of the date with the same start, or of the one it names.
-            drafts.retain(|other: &Draft| {
-                !twin(other) && draft.date.replaces != Some(other.date.when.at())
-            });
+            let replaces = draft.date.replaces;
+            drafts.retain(|other: &Draft| !twin(other) && replaces != Some(other.date.when.at()));
+            if let Some(recurring) = &mut recurring {
+                recurring.replace(at);
+                if let Some(at) = replaces {
+                    recurring.replace(at);
+                }
+            }
             explicit.push(draft);
         }
-        if explicit_only && let Some(first) = first {
-            let is_listed = explicit.iter().any(|draft| match first {
-                When::Days { first, .. } => draft.date.when.first_day() == first,
-                When::Timed { .. } => draft.date.when.at() == first.at(),
-            });
-            if !is_listed && !explicit.is_empty() {
+        if let Some(first) = first {
+            let unlisted = |draft: &Draft| match first {
+                When::Days { first, .. } => draft.date.when.first_day() != first,
+                When::Timed { .. } => draft.date.when.at() != first.at(),
+            };
+            if explicit_only && !explicit.is_empty() && explicit.iter().all(unlisted) {
                 reader.report(Code::StartNotListed, "start", &first.at().to_string());
             }
+            if let Some(rule) = &recurring {
+                match rule.first_day(&zone) {
+                    None => {
+                        let rule = fields.raw("rrule").map_or("", RawValue::get);
+                        reader.report(Code::RuleWithoutDates, "rrule", rule);
+                        recurring = None;
+                    }
+                    Some(day) if day != rule.start_day() => {
+                        reader.report(Code::StartOffRule, "start", &first.at().to_string());
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        let recurring = recurring.filter(|rule| rule.any(&zone));
+        // Two dates on one instant are one.
+        if let Some(rule) = &recurring {
+            drafts.retain(|draft| !rule.has(&zone, &draft.date.when));
         }
         drafts.extend(explicit);
-        (in_order(drafts, &zone), by_rule)
+        (in_order(drafts, &zone), recurring, unread)
     }
 
     fn occurrence(
@@ -264,7 +294,11 @@ impl Scope<'_> {
         let (mut when, code) = timed(reader, zone, start, end, all_day);
         // An end at the start was meant as "no end"; one before it is as if it were not there.
         if end.is_none() || code == Some(Code::EndBeforeStart) {
-            when = span::with_length(zone, when, length);
+            let start = match when {
+                When::Days { first, .. } => Written::Day(first),
+                When::Timed { .. } => start,
+            };
+            when = When::lasting(zone, start, length);
         }
         let terms = self.terms(reader, fields);
         let replaces = reader
@@ -293,7 +327,7 @@ impl Scope<'_> {
                 reader.unreadable(fields, key);
                 None
             }
-            time => Some(span::moment(zone, time)),
+            time => Some(Moment::of(zone, time)),
         };
         Terms {
             doors: moment(reader, "doors"),
@@ -493,7 +527,7 @@ fn timed(
 }
 
 /// A list of times; unreadable ones are reported and left out.
-fn times(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Vec<(usize, Written)> {
+fn times(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Vec<Written> {
     let mut found = Vec::new();
     for (place, raw) in reader.list(fields, key).into_iter().enumerate() {
         let time = match Node::of(raw) {
@@ -502,7 +536,7 @@ fn times(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Vec<(usize, Wri
             _ => None,
         };
         match time {
-            Some(time) => found.push((place, time)),
+            Some(time) => found.push(time),
             None => reader.report(Code::Unreadable, &format!("{key}[{place}]"), raw.get()),
         }
     }
@@ -515,7 +549,7 @@ fn names(zone: &Zone, exdate: Written, when: &When) -> bool {
         Written::Day(date) => when.first_day() == date,
         time => match when {
             When::Days { .. } => false,
-            When::Timed { start, .. } => span::moment(zone, time).instant == start.instant,
+            When::Timed { start, .. } => Moment::of(zone, time).instant == start.instant,
         },
     }
 }

@@ -11,6 +11,7 @@ use crate::event::Text;
 use crate::keyed::Keyed;
 use crate::link::Link;
 use crate::problem::{Code, Problem};
+use crate::recurrence::Rule;
 use crate::time::Written;
 
 /// One value; its parts are still text.
@@ -342,6 +343,19 @@ impl Reader {
                 None
             }
         }
+    }
+
+    pub fn rule(&mut self, fields: &Fields<'_>, key: &str) -> Option<Rule> {
+        let rule = match fields.node(key) {
+            Node::Absent => return None,
+            Node::Text(words) => Rule::parse(&words),
+            _ => None,
+        };
+        if rule.is_none() {
+            let value = fields.raw(key).map_or("", RawValue::get);
+            self.report(Code::RuleNotRead, key, value);
+        }
+        rule
     }
 
     pub fn list<'a>(&mut self, fields: &Fields<'a>, key: &str) -> Vec<&'a RawValue> {

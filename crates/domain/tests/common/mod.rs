@@ -1,18 +1,24 @@
 //! What several tests need: zones from chrono-tz, small feeds as text, what a query lists.
 #![allow(dead_code, clippy::unwrap_used, missing_docs)]
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use domain::event::Feed;
 use domain::filter::{Found, filter};
 use domain::keyed::Keyed;
 use domain::problem::{Problem, Refused};
-use domain::programme::Programme;
+use domain::programme::{Programme, Span};
 use domain::query::Query;
-use domain::time::{Instant, Years, Zone};
+use domain::time::{Date, Instant, Years, Zone};
 
 pub fn zone(name: &str, years: Years) -> Option<Zone> {
     let zone: Tz = name.parse().ok()?;
+    let years = years.with(Years {
+        first: 2020,
+        last: 2030,
+    });
     Zone::build(name, years, |instant| offset_at(zone, instant))
 }
 
@@ -61,7 +67,7 @@ pub fn problems(text: &str) -> Vec<String> {
 
 /// Every date of a feed as `id start/end`: what its times were understood as.
 pub fn dates(text: &str) -> Vec<String> {
-    let programme = Programme::new(parse(text).unwrap().0);
+    let programme = programme(text);
     let zone = &programme.feed().zone;
     (0..programme.occurrences().len())
         .map(|index| {
@@ -80,8 +86,13 @@ pub fn dates(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A programme with its rules expanded from 2024 to 2030.
 pub fn programme(text: &str) -> Programme {
-    Programme::new(parse(text).unwrap().0)
+    let span = Span {
+        from: Date::new(2024, 1, 1).unwrap(),
+        to: Date::new(2030, 12, 31).unwrap(),
+    };
+    Programme::new(Arc::new(parse(text).unwrap().0), span)
 }
 
 /// `now` is a wall time in the feed's zone.
