@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { browsers } from './browsers.mjs';
 import { isMain } from './main.mjs';
+import { shrink } from './shrink.mjs';
 
 const POLICY = 'static/policy.txt';
 
@@ -107,9 +108,21 @@ function replaceName(html, name, fresh) {
   return html.replace(new RegExp(`(?<![\\w.-])${quoted}(?![\\w-])`, 'g'), fresh);
 }
 
+/** Makes program and glue smaller, in place: those that the page's <script> names. */
+function shrinkIn(staging) {
+  const html = readFileSync(join(staging, 'index.html'), 'utf8');
+  const [js, wasm] = ['js', 'wasm'].map((kind) => join(staging, html.match(new RegExp(`data-${kind}="([^"]+)"`))[1]));
+  const small = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), ['default', 'start']);
+  writeFileSync(js, small.glue);
+  writeFileSync(wasm, small.code);
+}
+
 if (isMain(import.meta)) {
   try {
-    finish({ staging: process.env.TRUNK_STAGING_DIR, release: process.env.TRUNK_PROFILE === 'release' });
+    const staging = process.env.TRUNK_STAGING_DIR;
+    const release = process.env.TRUNK_PROFILE === 'release';
+    if (release) shrinkIn(staging);
+    finish({ staging, release });
   } catch (error) {
     console.error(`scripts/finish.mjs: ${error.message}`);
     process.exit(1);

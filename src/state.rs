@@ -23,19 +23,12 @@ use crate::ui::dom::follow;
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
 
-/// A feed with the address it came from. Two are the same only if they came together.
-#[derive(Clone)]
-pub struct Loaded(Arc<(Arc<Feed>, String)>);
-
-impl PartialEq for Loaded {
-    fn eq(&self, other: &Loaded) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
+/// A feed and the address it came from.
+type Loaded = Arc<(Arc<Feed>, String)>;
 
 /// The programme on the page: a feed with its rules expanded as far as the reader looks.
 #[derive(Clone)]
-pub struct Shown(Arc<(Programme, Loaded)>);
+pub struct Shown(Arc<(Programme, Span, Loaded)>);
 
 impl Shown {
     /// The programme.
@@ -48,7 +41,7 @@ impl Shown {
         if !link.is_relative() {
             return link.as_str().to_owned();
         }
-        web_sys::Url::new_with_base(link.as_str(), &self.0.1.0.1)
+        web_sys::Url::new_with_base(link.as_str(), &self.0.2.1)
             .map_or_else(|_| link.as_str().to_owned(), |url| url.href())
     }
 }
@@ -59,14 +52,27 @@ impl PartialEq for Shown {
     }
 }
 
+/// What the list shows.
+#[derive(Clone, PartialEq)]
+pub struct Listed {
+    /// What matches.
+    pub found: Found,
+    /// The same by day.
+    pub agenda: Agenda,
+}
+
 /// Everything the views read.
 #[derive(Clone, Copy)]
 pub struct State {
     load: RwSignal<Load<Loaded, Failure>>,
+    /// There is something to show, and from then on there always will be.
+    pub ready: RwSignal<bool>,
     /// The eight seconds of patience are over, and the feed is still coming.
     pub slow: RwSignal<bool>,
     /// What the address says.
     pub query: RwSignal<Query>,
+    /// The part of it that decides what is listed: an opened event changes nothing there.
+    pub filters: RwSignal<Query>,
     /// Values of the address that mean nothing, until the next change.
     unknown: RwSignal<Vec<Unknown>>,
     /// Now, to the minute.
@@ -81,10 +87,8 @@ pub struct State {
     pub shown: Memo<Option<Shown>>,
     /// Language of the page.
     pub lang: Memo<Lang>,
-    /// What matches.
-    pub found: Memo<Option<Arc<Found>>>,
-    /// What matches, by day.
-    pub agenda: Memo<Arc<Agenda>>,
+    /// What matches; `None` without a programme.
+    pub listed: Memo<Option<Arc<Listed>>>,
 }
 
 impl State {
@@ -93,44 +97,41 @@ impl State {
         let (query, unknown) = Query::parse(&history::search());
         let kept = history::kept();
         let load = RwSignal::new(Load::Loading);
+        let filters = RwSignal::new(query.filters());
         let query = RwSignal::new(query);
         let now = RwSignal::new(to_the_minute(clock::now()));
         let default = config.lang;
         let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(default));
-        let loaded = Memo::new(move |_| load.with(|load: &Load<Loaded, _>| load.shown().cloned()));
-        // By the month: a new day or a preset expands nothing anew.
-        let span = Memo::new(move |_| {
-            loaded.with(|loaded| {
-                let zone = &loaded.as_ref()?.0.0.zone;
-                let window = query.with(|query| query.window(zone, now.get()));
-                let coming = || Query::default().window(zone, now.get());
-                let window = if window.past { window } else { coming() };
-                Some(Span::of(&window).by_month())
-            })
+        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+            let loaded: Loaded = load.with(|load| load.shown().cloned())?;
+            let zone = &loaded.0.zone;
+            let window = filters.with(|query| query.window(zone, now.get()));
+            let coming = || Query::default().window(zone, now.get());
+            // By the month, and presets lie within what is coming: neither a new day nor a preset expands anew.
+            let span = Span::of(&if window.past { window } else { coming() }).by_month();
+            let before = before.and_then(Option::as_ref);
+            match before {
+                Some(before) if before.0.1 == span && Arc::ptr_eq(&before.0.2, &loaded) => {
+                    Some(before.clone())
+                }
+                _ => {
+                    let programme = Programme::new(loaded.0.clone(), span);
+                    Some(Shown(Arc::new((programme, span, loaded))))
+                }
+            }
         });
-        let shown = Memo::new(move |_| {
-            let (loaded, span) = loaded.get().zip(span.get())?;
-            let programme = Programme::new(loaded.0.0.clone(), span);
-            Some(Shown(Arc::new((programme, loaded))))
-        });
-        // The opened event does not change what is listed: without this every detail would filter anew.
-        let filters = Memo::new(move |_| query.with(Query::filters));
-        let found = Memo::new(move |_| {
+        let listed = Memo::new(move |_| {
             let shown = shown.get()?;
-            Some(Arc::new(
-                filters.with(|query| filter(shown.programme(), query, now.get())),
-            ))
-        });
-        let agenda = Memo::new(move |_| {
-            let (Some(shown), Some(found)) = (shown.get(), found.get()) else {
-                return Arc::default();
-            };
-            Arc::new(agenda(shown.programme(), &found))
+            let found = filters.with(|query| filter(shown.programme(), query, now.get()));
+            let agenda = agenda(shown.programme(), &found);
+            Some(Arc::new(Listed { found, agenda }))
         });
         State {
             load,
+            ready: RwSignal::new(false),
             slow: RwSignal::new(false),
             query,
+            filters,
             unknown: RwSignal::new(unknown),
             now,
             drawn: RwSignal::new(kept.drawn.max(PAGE)),
@@ -138,8 +139,7 @@ impl State {
             asked: RwSignal::new(0),
             shown,
             lang,
-            found,
-            agenda,
+            listed,
         }
     }
 
@@ -158,24 +158,31 @@ impl State {
     pub fn ignored(self) -> Vec<Unknown> {
         let mut unknown = self.unknown.get();
         if let Some(shown) = self.shown.get() {
-            unknown.extend(
-                self.query
-                    .with(|query| query.unknown_ids(shown.programme())),
-            );
+            self.filters
+                .with(|query| unknown.extend(query.unknown_ids(shown.programme())));
         }
         unknown
     }
 
+    /// Another query; what the filters say is told apart, so that an opened event does not list everything anew.
+    fn set(self, query: Query, unknown: Vec<Unknown>) {
+        let filters = query.filters();
+        if self.filters.with_untracked(|before| *before != filters) {
+            self.filters.set(filters);
+        }
+        self.query.set(query);
+        self.unknown.set(unknown);
+    }
+
     /// A filter changes: the entry in the history is replaced, and unknown values go.
     pub fn change(self, change: impl FnOnce(&mut Query)) {
-        self.query.update(|query| {
-            change(query);
-            if let Some(shown) = self.shown.get_untracked() {
-                query.tidy(shown.programme());
-            }
-        });
-        self.unknown.set(Vec::new());
+        let mut query = self.query.get_untracked();
+        change(&mut query);
+        if let Some(shown) = self.shown.get_untracked() {
+            query.tidy(shown.programme());
+        }
         self.drawn.set(PAGE);
+        self.set(query, Vec::new());
         self.write(Mode::Replace, history::kept().opened);
     }
 
@@ -202,43 +209,52 @@ impl State {
         self.write(Mode::Replace, history::kept().opened);
     }
 
-    /// Follows a link within the calendar: to a detail, which Back closes, or to another language.
+    /// Follows a link within the calendar: to an opened event, which Back closes, or to another language. Filters
+    /// stay as they are, whatever they were when the link was drawn.
     pub fn follow(self, search: &str) {
-        let (query, unknown) = Query::parse(search);
-        let before = self
-            .query
-            .with_untracked(|query| (query.event.clone(), query.at));
-        let opens = query.event.is_some() && (query.event.clone(), query.at) != before;
-        let nested = before.0.is_some();
-        self.query.set(query);
-        self.unknown.set(unknown);
-        // From one detail to another date of it: one step back still leads to the list.
-        let mode = if opens && !nested {
-            Mode::Push
-        } else {
-            Mode::Replace
+        let (wanted, unknown) = Query::parse(search);
+        let before = self.query.get_untracked();
+        let fresh = match (&wanted.event, wanted.at) {
+            (Some(event), Some(at))
+                if (before.event.as_ref(), before.at) != (Some(event), Some(at)) =>
+            {
+                before.opening(event, at)
+            }
+            _ => before.speaking(wanted.lang),
         };
-        let opened = history::kept().opened || (opens && !nested);
-        self.write(mode, opened);
+        // From one date of an event to another of it: one step back still leads to the list.
+        let opens = before.event.is_none() && fresh.event.is_some();
+        let mode = if opens { Mode::Push } else { Mode::Replace };
+        self.set(fresh, unknown);
+        self.write(mode, opens || history::kept().opened);
     }
 
     /// Closes the detail: by going back when the app opened it, so that Forward opens it again.
     pub fn close(self) {
-        if self.query.with_untracked(|query| query.event.is_none()) {
+        let mut query = self.query.get_untracked();
+        if query.event.is_none() {
             return;
         }
         if history::kept().opened {
             history::back();
         } else {
-            self.query
-                .update(|query| (query.event, query.at) = (None, None));
+            (query.event, query.at) = (None, None);
+            self.set(query, Vec::new());
             self.write(Mode::Replace, false);
         }
     }
 
-    /// The address of the page with another event opened.
+    /// An address of the page with an event opened, in the present language and mode, but without filters: it is
+    /// drawn once and filters change. A click keeps those that are chosen by then.
     pub fn address_of(self, event: &str, at: At) -> String {
-        let opened = self.query.with_untracked(|query| query.opening(event, at));
+        let opened = self.query.with_untracked(|query| {
+            Query {
+                lang: query.lang,
+                other: query.other.clone(),
+                ..Query::default()
+            }
+            .opening(event, at)
+        });
         format!("?{}", opened.to_search())
     }
 
@@ -252,8 +268,7 @@ impl State {
     /// Back or Forward was pressed.
     fn reread(self) {
         let (query, unknown) = Query::parse(&history::search());
-        self.query.set(query);
-        self.unknown.set(unknown);
+        self.set(query, unknown);
         self.drawn.set(history::kept().drawn.max(PAGE));
     }
 }
@@ -267,7 +282,11 @@ const REFRESH: u32 = 600;
 
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
 pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys::Promise) {
-    follow(move || page::set_state(state.load.with(Load::name)));
+    follow(move || {
+        let name = state.load.with(Load::name);
+        // After the list is drawn: it is an effect as this is one, and all due effects run in one microtask.
+        queue_microtask(move || page::set_state(name));
+    });
     let popstate = window_event_listener(leptos::ev::popstate, move |_| state.reread());
     on_cleanup(move || popstate.remove());
     tick(state);
@@ -291,9 +310,13 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
                 pause(failures, page::random(), *retry_after)
             }
         };
+        let first = matches!(answer, Ok(Some(_))) && !state.ready.get_untracked();
         state
             .load
             .update(|load| load.take(answer.map_err(|(failure, _)| failure)));
+        if first {
+            state.ready.set(true);
+        }
         let wait = Duration::from_secs(wait.into());
         waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
     };
@@ -325,7 +348,7 @@ fn parsed(file: fetch::File, last: &mut u64) -> Result<Option<Loaded>, fetch::Re
     let (feed, _) = domain::feed::parse(&file.bytes, &zone::zone)
         .map_err(|refused| (Failure::Refused(refused), None))?;
     *last = revision;
-    Ok(Some(Loaded(Arc::new((Arc::new(feed), file.url)))))
+    Ok(Some(Arc::new((Arc::new(feed), file.url))))
 }
 
 /// Keeps `now` in step with the minutes of the clock.

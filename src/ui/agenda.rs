@@ -17,24 +17,30 @@ const ONGOING: usize = 3;
 /// The list.
 pub fn list(state: State, lang: Lang) -> El {
     let counted = move || {
-        let found = state.found.get();
-        found.map_or_else(String::new, |found| {
-            sentences::shown(lang, found.matches.len(), found.total)
+        let listed = state.listed.get();
+        listed.map_or_else(String::new, |listed| {
+            sentences::shown(lang, listed.found.matches.len(), listed.found.total)
         })
     };
     let days = move || {
-        let agenda = state.agenda.get();
+        let Some(listed) = state.listed.get() else {
+            return Vec::new();
+        };
+        let agenda = &listed.agenda;
         let drawn = agenda.days_for(state.drawn.get());
-        let drawn = agenda.days.iter().take(drawn).map(|day| day.date);
         let row = |date: Date| Row {
             key: date.number().unsigned_abs(),
             draw: Box::new(move || day(state, lang, date)),
         };
-        drawn.map(row).collect()
+        let days = agenda.days.iter().take(drawn);
+        days.map(|day| row(day.date)).collect()
     };
     let all_drawn = move || {
-        let agenda = state.agenda.get();
-        agenda.days_for(state.drawn.get()) >= agenda.days.len()
+        let listed = state.listed.get();
+        listed.is_none_or(|listed| {
+            let agenda = &listed.agenda;
+            agenda.days_for(state.drawn.get()) >= agenda.days.len()
+        })
     };
     let result = el("p")
         .class("result")
@@ -95,8 +101,11 @@ fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
 /// One day under its heading.
 fn day(state: State, lang: Lang, date: Date) -> El {
     let entries = move || {
-        let agenda = state.agenda.get();
-        let day = agenda.days.iter().find(|day| day.date == date);
+        let listed = state.listed.get();
+        let days = listed
+            .as_ref()
+            .map_or(&[][..], |listed| &listed.agenda.days);
+        let day = days.iter().find(|day| day.date == date);
         day.map_or_else(Vec::new, |day| day.entries.clone())
     };
     let distance = move || state.today().map(|today| date.days_since(today));
@@ -143,21 +152,21 @@ fn day(state: State, lang: Lang, date: Date) -> El {
 fn ongoing(state: State, lang: Lang) -> El {
     let entries = move |skip: usize, most: usize| {
         move || {
-            let agenda = state.agenda.get();
             let entry = |occurrence: &u32| Entry {
                 occurrence: *occurrence,
                 day_of: None,
             };
-            agenda
-                .ongoing
-                .iter()
-                .skip(skip)
-                .take(most)
-                .map(entry)
-                .collect()
+            let listed = state.listed.get();
+            let ongoing = listed
+                .as_ref()
+                .map_or(&[][..], |listed| &listed.agenda.ongoing);
+            ongoing.iter().skip(skip).take(most).map(entry).collect()
         }
     };
-    let count = move || state.agenda.with(|agenda| agenda.ongoing.len());
+    let count = move || {
+        let listed = state.listed.get();
+        listed.map_or(0, |listed| listed.agenda.ongoing.len())
+    };
     let folded = el("details")
         .child(el("summary").text_of(move || sentences::all_ongoing(lang, count())))
         .child(cards(
@@ -178,12 +187,13 @@ fn ongoing(state: State, lang: Lang) -> El {
 
 /// Why the list is empty, and what to do about it.
 fn nothing(state: State, lang: Lang) -> Option<El> {
-    let found = state.found.get()?;
+    let listed = state.listed.get()?;
+    let found = &listed.found;
     if !found.matches.is_empty() {
         return None;
     }
     let (filtered, dated) = state
-        .query
+        .filters
         .with(|query| (query.is_filtered(), query.is_dated()));
     let filtered = filtered && found.total > 0;
     let said = if filtered {

@@ -56,15 +56,10 @@ pub fn filters(state: State, lang: Lang) -> El {
         on_cleanup(move || resized.remove());
     }
     let open = state.filters_open;
-    let chosen = Memo::new(move |_| {
-        let shown = state.shown.get();
-        shown.map_or_else(Vec::new, |shown| {
-            state.query.with(|query| query.chosen(shown.programme()))
-        })
-    });
+    let chosen = move || chosen(state).len();
     let label = move || {
         let label = words::FILTERS.get(lang);
-        match chosen.with(Vec::len) {
+        match chosen() {
             0 => label.to_owned(),
             count => format!("{label} · {count}"),
         }
@@ -85,7 +80,15 @@ pub fn filters(state: State, lang: Lang) -> El {
                 .id("filtry")
                 .child_of(move || (is_wide.get() || open.get()).then(|| boxes(state, lang))),
         )
-        .child(chips(state, lang, chosen))
+        .child(chips(state, lang))
+}
+
+/// Every chosen value.
+fn chosen(state: State) -> Vec<Value> {
+    let shown = state.shown.get();
+    shown.map_or_else(Vec::new, |shown| {
+        state.filters.with(|query| query.chosen(shown.programme()))
+    })
 }
 
 fn search(state: State, lang: Lang) -> El {
@@ -93,7 +96,7 @@ fn search(state: State, lang: Lang) -> El {
         .attr("type", "search")
         .attr("enterkeyhint", "search")
         .attr("autocomplete", "off")
-        .value_of(move || state.query.with(|query| query.words.clone()))
+        .value_of(move || state.filters.with(|query| query.words.clone()))
         .on("input", move |event| {
             state.change(|query| query.words = typed(&event));
         });
@@ -180,7 +183,7 @@ fn boxes(state: State, lang: Lang) -> El {
 /// stand only where some event has them, or the reader chose them.
 fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> El {
     let all = RwSignal::new(false);
-    let values = Memo::new(move |_| {
+    let values = move || {
         let Some(shown) = state.shown.get() else {
             return Vec::new();
         };
@@ -188,13 +191,13 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
         let facts = programme.facts();
         let stands = |value: &Value| match value.facet {
             Facet::Ids(_) | Facet::Switch(_) => true,
-            _ => facts.used(*value) || state.query.with(|query| query.has(programme, *value)),
+            _ => facts.used(*value) || state.filters.with(|query| query.has(programme, *value)),
         };
         let values = facets.iter().flat_map(|facet| facet.values(programme));
         values.filter(stands).collect::<Vec<_>>()
-    });
+    };
     let standing = move || {
-        let mut values = values.get();
+        let mut values = values();
         if matches!(facets, [Facet::Ids(_)]) {
             let (with, without): (Vec<_>, Vec<_>) = values
                 .into_iter()
@@ -216,13 +219,13 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
     };
     let more = button(move || all.set(true))
         .class("all")
-        .text_of(move || sentences::all_values(lang, legend.get(lang), values.with(Vec::len)))
-        .hidden_if(move || all.get() || values.with(Vec::len) <= FEW);
+        .text_of(move || sentences::all_values(lang, legend.get(lang), values().len()))
+        .hidden_if(move || all.get() || values().len() <= FEW);
     el("fieldset")
         .child(el("legend").text(legend.get(lang)))
         .child(el("div").rows(standing))
         .child(more)
-        .hidden_if(move || values.with(Vec::is_empty))
+        .hidden_if(move || values().is_empty())
 }
 
 fn place_of(facet: Facet) -> u64 {
@@ -241,8 +244,10 @@ fn has(state: State, value: Value) -> bool {
 
 /// How many would be shown with this value.
 fn count(state: State, value: Value) -> u32 {
-    let both = state.shown.get().zip(state.found.get());
-    both.map_or(0, |(shown, found)| found.count(shown.programme(), value))
+    let both = state.shown.get().zip(state.listed.get());
+    both.map_or(0, |(shown, listed)| {
+        listed.found.count(shown.programme(), value)
+    })
 }
 
 /// What readers call it; does not follow the programme, since with another the row is drawn anew.
@@ -279,7 +284,7 @@ fn choice(state: State, lang: Lang, value: Value) -> El {
 }
 
 /// What is chosen, each as a button that takes it away. The button goes with it, so the focus moves to the result.
-fn chips(state: State, lang: Lang, chosen: Memo<Vec<Value>>) -> El {
+fn chips(state: State, lang: Lang) -> El {
     let chip = move |said: &str, remove: Box<dyn Fn()>| {
         let remove = move || {
             remove();
@@ -292,8 +297,8 @@ fn chips(state: State, lang: Lang, chosen: Memo<Vec<Value>>) -> El {
             .child(el("span").attr("aria-hidden", "true").text("✕"))
     };
     let chips = move || {
-        let values = chosen.get();
-        let words = state.query.with(|query| query.words.trim().to_owned());
+        let values = chosen(state);
+        let words = state.filters.with(|query| query.words.trim().to_owned());
         if words.is_empty() && values.is_empty() {
             return None;
         }

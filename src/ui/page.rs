@@ -33,13 +33,12 @@ fn in_language(state: State, lang: Lang) -> El {
                 .attr("aria-label", words::LANGUAGES.get(lang))
                 .children(languages.collect()),
         );
-    let loaded = Memo::new(move |_| state.shown.with(Option::is_some));
     el("div")
         .child(link("#lista").class("skip").text(words::SKIP.get(lang)))
         .child(head)
         .child_of(move || notice(state, lang))
         .child(status::messages(state, lang))
-        .child_of(move || loaded.get().then(|| calendar(state, lang)))
+        .child_of(move || state.ready.get().then(|| calendar(state, lang)))
 }
 
 /// All that needs a programme.
@@ -98,7 +97,7 @@ fn follow(state: State, event: &web_sys::Event) {
 /// A link to the page in another language; everything else in the address stays.
 fn language(state: State, lang: Lang, other: Lang) -> El {
     let href = move || {
-        let other = state.query.with(|query| query.speaking(other));
+        let other = state.query.with(|query| query.speaking(Some(other)));
         Some(format!("?{}", other.to_search()))
     };
     el("a")

@@ -6,10 +6,33 @@ use std::cmp::Ordering;
 use crate::letters::{Base, base, lower};
 
 /// The places 0 to `count` in the order that `compare` gives them; equal ones stay in order. The one sort of the
-/// program: generic ones cost 5 KB each in the browser.
+/// program, a merge sort of twenty lines: the standard library's costs 1.5 KB of brotli in the browser, again for
+/// every type sorted.
 pub fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|one, other| compare(*one, *other));
+    let mut merged: Vec<usize> = Vec::with_capacity(count);
+    let mut run = 1;
+    while run < count {
+        merged.clear();
+        for pair in places.chunks(run * 2) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            while let (Some((one, rest)), Some((other, others))) =
+                (left.split_first(), right.split_first())
+            {
+                if compare(*one, *other) == Ordering::Greater {
+                    merged.push(*other);
+                    right = others;
+                } else {
+                    merged.push(*one);
+                    left = rest;
+                }
+            }
+            merged.extend(left);
+            merged.extend(right);
+        }
+        std::mem::swap(&mut places, &mut merged);
+        run *= 2;
+    }
     places
 }
 
@@ -63,6 +86,17 @@ fn weight(c: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sorted_is_what_the_standard_library_sorts(things in proptest::collection::vec(0..20_u32, 0..200)) {
+            let mut expected: Vec<usize> = (0..things.len()).collect();
+            expected.sort_by_key(|place| things[*place]);
+            let order = sorted(things.len(), &|one, other| things[one].cmp(&things[other]));
+            prop_assert_eq!(order, expected);
+        }
+    }
 
     fn check(sorted: &[&str]) {
         let mut titles = sorted.to_vec();

@@ -366,9 +366,9 @@ impl Query {
 
     /// The same in another language.
     #[must_use]
-    pub fn speaking(&self, lang: Lang) -> Query {
+    pub fn speaking(&self, lang: Option<Lang>) -> Query {
         Query {
-            lang: Some(lang),
+            lang,
             ..self.clone()
         }
     }

@@ -1,0 +1,25 @@
+// The browser tests, from the repository's root: node_modules/.bin/playwright test -c tests/e2e/playwright.config.js
+// CHROMIUM names another browser than Debian's, DIST another built site than dist/.
+
+import { defineConfig } from '@playwright/test';
+import { launch } from './browser.js';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../target/e2e',
+  reporter: 'list',
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second try is a bug as well.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  use: {
+    // Far from the feed's zone and language: neither may show through.
+    timezoneId: 'America/New_York',
+    locale: 'en-US',
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    launchOptions: launch,
+  },
+});

@@ -1,0 +1,81 @@
+// The built site behind a web server, where a test can put another answer in the place of any file.
+
+import { createServer, request as ask } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../scripts/serve.mjs';
+
+const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
+/**
+ * Serves the site in `folder`. What `files` holds (name in the folder → handler of request and response) answers for
+ * that file; everything else comes from `scripts/serve.mjs`, headers included.
+ */
+export async function startSite(folder) {
+  const site = await serve({ dir: DIST, base: folder });
+  const files = new Map();
+  const asked = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, site.url);
+    const name = pathname.startsWith(folder) ? pathname.slice(folder.length) : undefined;
+    asked.push(name);
+    const handler = files.get(name);
+    if (handler) return handler(request, response);
+    const { method, headers } = request;
+    const passed = ask({ port: site.port, path: request.url, method, headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    passed.on('error', () => response.destroy());
+    passed.end();
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${folder}`,
+    files,
+    /** How often a file was asked for since the test began. */
+    asked: (name) => asked.filter((it) => it === name).length,
+    reset() {
+      files.clear();
+      asked.length = 0;
+    },
+    async close() {
+      server.closeAllConnections();
+      await Promise.all([site.close(), new Promise((done) => server.close(done))]);
+    },
+  };
+}
+
+/** A handler that gives one answer. `body`: bytes, text, or a value that becomes JSON. */
+export function answer(body, { status = 200, headers = {} } = {}) {
+  const bytes = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body);
+  return (_, response) => {
+    response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache', ...headers });
+    response.end(bytes);
+  };
+}
+
+/** A handler that breaks the connection off, after `beginning` of a longer body if there is one. */
+export function broken(beginning) {
+  return (_, response) => {
+    if (beginning === undefined) return response.destroy();
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': beginning.length + 1 });
+    response.write(beginning, () => response.destroy());
+  };
+}
+
+/** An answer that comes piece by piece, as the test says. */
+export function pieces() {
+  let opened;
+  const response = new Promise((done) => {
+    opened = done;
+  });
+  return {
+    handler(_, response) {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.flushHeaders();
+      opened(response);
+    },
+    send: async (piece) => (await response).write(piece),
+    end: async (piece) => (await response).end(piece),
+  };
+}
