@@ -30,6 +30,7 @@ pub fn list(state: State, lang: Lang) -> El {
         let drawn = agenda.days_for(state.drawn.get());
         let row = |date: Date| Row {
             key: date.number().unsigned_abs(),
+            about: date.number().unsigned_abs(),
             draw: Box::new(move || day(state, lang, date)),
         };
         let days = agenda.days.iter().take(drawn);
@@ -79,6 +80,7 @@ fn cards(
                 let day = entry.day_of.map_or(0, |(day, _)| day.unsigned_abs());
                 Some(Row {
                     key: it.revision() ^ day,
+                    about: it.identity(),
                     draw: Box::new(move || drawn(state, lang, entry, place)),
                 })
             });

@@ -66,6 +66,8 @@ pub fn follow(run: impl FnMut() + 'static) {
 pub struct Row {
     /// What decides whether it is the same.
     pub key: u64,
+    /// What it is about, whatever it looks like: the focus goes from a row to the one that takes its place.
+    pub about: u64,
     /// Draws it.
     pub draw: Box<dyn FnOnce() -> El>,
 }
@@ -239,14 +241,22 @@ impl El {
     }
 }
 
-/// A row that stands, with what it owns.
-type Drawn = (u64, El, Owner);
+/// A row that stands: its key, what it is about, its element, what it owns.
+type Drawn = (u64, u64, El, Owner);
 
 /// Takes away the rows that are no more, draws those that are new, and puts all in order.
 fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn> {
-    before.retain(|(key, row, owner)| {
+    let focused = document().active_element();
+    let mut lost = None;
+    before.retain(|(key, about, row, owner)| {
         let stays = rows.iter().any(|row| row.key == *key);
         if !stays {
+            if focused
+                .as_ref()
+                .is_some_and(|focused| row.0.contains(Some(focused)))
+            {
+                lost = Some(*about);
+            }
             row.0.remove();
             owner.cleanup();
         }
@@ -254,23 +264,33 @@ fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn
     });
     let mut drawn = Vec::with_capacity(rows.len());
     let mut place = parent.first_child();
-    for Row { key, draw } in rows {
+    for Row { key, about, draw } in rows {
         let same = before.iter().position(|(other, ..)| *other == key);
         let row = if let Some(same) = same {
             before.remove(same)
         } else {
             let owner = Owner::new();
-            (key, owner.with(draw), owner)
+            (key, about, owner.with(draw), owner)
         };
-        let element: &Node = &row.1.0;
+        let element: &Node = &row.2.0;
         if place.as_ref() == Some(element) {
             place = element.next_sibling();
         } else {
             let _ = parent.insert_before(element, place.as_ref());
         }
+        if lost == Some(about) {
+            focus_within(&row.2.0);
+        }
         drawn.push(row);
     }
     drawn
+}
+
+fn focus_within(row: &Element) {
+    let first = row.query_selector("a, button, input").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
 }
 
 /// What stands in the field that an event came from.

@@ -212,7 +212,8 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
             }
         }
         let row = |value: Value| Row {
-            key: value.place as u64 * 64 + place_of(value.facet),
+            key: number(value),
+            about: number(value),
             draw: Box::new(move || choice(state, lang, value)),
         };
         values.into_iter().map(row).collect()
@@ -228,9 +229,10 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
         .hidden_if(move || values().is_empty())
 }
 
-fn place_of(facet: Facet) -> u64 {
-    let place = Facet::ALL.iter().position(|other| *other == facet);
-    place.unwrap_or(0) as u64
+/// A number of its own for every value.
+fn number(value: Value) -> u64 {
+    let facet = Facet::ALL.iter().position(|facet| *facet == value.facet);
+    value.place as u64 * 64 + facet.unwrap_or(0) as u64
 }
 
 fn has(state: State, value: Value) -> bool {

@@ -3,6 +3,7 @@
 //! An [`Event`] is what is announced; an [`Occurrence`] is one date of it. A field that an occurrence does not say
 //! is the event's, so readers ask an [`OccurrenceRef`], never the two apart.
 
+use crate::feed::fnv;
 use crate::keyed::{Set, keyed};
 use crate::link::Link;
 use crate::order::sorted;
@@ -934,11 +935,20 @@ impl<'a> OccurrenceRef<'a> {
     /// Changes whenever anything does that a reader could see of this date; no two dates of a programme share one
     /// but by a chance of 2⁻⁶⁴.
     pub fn revision(self) -> u64 {
+        self.event.revision.rotate_left(17) ^ self.at_number()
+    }
+
+    /// The same for this event and date whatever else about them changes.
+    pub fn identity(self) -> u64 {
+        fnv(self.event.id.as_bytes()).rotate_left(17) ^ self.at_number()
+    }
+
+    fn at_number(self) -> u64 {
         let (day, second) = match self.when.at() {
             At::Day(day) => (day, 1),
             At::Time(wall) => (wall.date, u64::from(wall.second) * 2),
         };
-        let date = day.number().unsigned_abs() << 20 | second;
-        self.event.revision.rotate_left(17) ^ date.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        let number = day.number().unsigned_abs() << 20 | second;
+        number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }

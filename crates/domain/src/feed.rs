@@ -322,7 +322,7 @@ impl Places {
 }
 
 /// FNV-1a, 64 bit: tells a changed event from an unchanged one.
-fn fnv(bytes: &[u8]) -> u64 {
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
     fnv_more(0xcbf2_9ce4_8422_2325, bytes)
 }
 

@@ -1,5 +1,11 @@
 //! Recurrence rules: the examples of RFC 5545 section 3.8.5.3, and random rules against the `rrule` crate.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::format_push_string,
+    missing_docs
+)]
 
 use domain::recurrence::{Freq, Rule, Until};
 use domain::time::Date;
