@@ -9,7 +9,7 @@ use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Feed, Lang};
 use domain::filter::{Found, Value, filter};
 use domain::load::{Load, pause};
-use domain::programme::{Programme, Span};
+use domain::programme::{Opened, Programme, Span, open};
 use domain::query::{Query, Unknown};
 use domain::time::{Date, Instant};
 use leptos::prelude::*;
@@ -89,6 +89,8 @@ pub struct State {
     pub lang: Memo<Lang>,
     /// What matches; `None` without a programme.
     pub listed: Memo<Option<Arc<Listed>>>,
+    /// The event that the address names.
+    pub opened: Memo<Option<Opened>>,
 }
 
 impl State {
@@ -126,6 +128,11 @@ impl State {
             let agenda = agenda(shown.programme(), &found);
             Some(Arc::new(Listed { found, agenda }))
         });
+        let opened = Memo::new(move |_| {
+            let (event, at) = query.with(|query| (query.event.clone(), query.at));
+            let shown = shown.get()?;
+            open(shown.programme().feed(), &event?, at, now.get())
+        });
         State {
             load,
             ready: RwSignal::new(false),
@@ -140,6 +147,7 @@ impl State {
             shown,
             lang,
             listed,
+            opened,
         }
     }
 

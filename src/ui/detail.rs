@@ -5,7 +5,7 @@ use domain::event::{
     Text,
 };
 use domain::link::{Link, Piece, paragraphs};
-use domain::programme::{Opened, open};
+use domain::programme::Opened;
 use leptos::prelude::*;
 use text::{Words, dates, labels, sentences, words};
 use wasm_bindgen::JsCast;
@@ -14,18 +14,9 @@ use crate::state::{Shown, State};
 use crate::ui::card::{states, time};
 use crate::ui::dom::{El, button, el, follow, link};
 
-/// The dialog, open while the address names an event; beside it a note when that event is not there.
+/// The dialog, open while the address names an event.
 pub fn detail(state: State, lang: Lang) -> El {
-    let opened = Memo::new(move |_| {
-        let (event, at) = state.query.with(|query| (query.event.clone(), query.at));
-        let shown = state.shown.get()?;
-        open(shown.programme().feed(), &event?, at, state.now.get())
-    });
-    let unknown = move || {
-        let wanted = state.query.with(|query| query.event.is_some());
-        let unknown = wanted && opened.with(Option::is_none);
-        unknown.then(|| el("p").class("note").text(words::NO_EVENT.get(lang)))
-    };
+    let opened = state.opened;
     let sheet = el("div")
         .class("sheet")
         .child(
@@ -53,9 +44,7 @@ pub fn detail(state: State, lang: Lang) -> El {
         // A dialog can be shown once it is in the document.
         queue_microtask(move || show(&element, open));
     });
-    el("div")
-        .child(el("div").attr("role", "status").child_of(unknown))
-        .child(dialog)
+    dialog
 }
 
 fn show(dialog: &El, open: bool) {

@@ -24,7 +24,7 @@ fn in_language(state: State, lang: Lang) -> El {
     set_root_attribute("lang", lang.key());
     dom::follow(move || document().set_title(&title(state, lang)));
     let languages = Lang::ALL.iter().map(|other| language(state, lang, *other));
-    let head = el("header")
+    let mast = el("div")
         .class("mast")
         .child(el("h1").text_of(move || title(state, lang)))
         .child(
@@ -33,11 +33,13 @@ fn in_language(state: State, lang: Lang) -> El {
                 .attr("aria-label", words::LANGUAGES.get(lang))
                 .children(languages.collect()),
         );
+    let head = el("header")
+        .child(mast)
+        .child_of(move || notice(state, lang))
+        .child(status::messages(state, lang));
     el("div")
         .child(link("#lista").class("skip").text(words::SKIP.get(lang)))
         .child(head)
-        .child_of(move || notice(state, lang))
-        .child(status::messages(state, lang))
         .child_of(move || state.ready.get().then(|| calendar(state, lang)))
 }
 
