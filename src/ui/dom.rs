@@ -7,6 +7,8 @@
 //!
 //! What follows a signal is an effect that belongs to the present owner, as a listener does: both end with it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::owner::Owner;
@@ -281,18 +283,32 @@ fn placed(parent: &Element, above: &Owner, mut before: Vec<Drawn>, rows: Vec<Row
             let _ = parent.insert_before(element, place.as_ref());
         }
         if lost == Some(about) {
-            focus_within(&row.2.0);
+            focus_within(&row.2.0, "a, button, input");
         }
         drawn.push(row);
+    }
+    // A row that was moved has lost the focus on the way.
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok())
+        && lost.is_none()
+        && parent.contains(Some(&focused))
+        && document().active_element().as_ref() != Some(&focused)
+    {
+        let _ = focused.focus();
     }
     drawn
 }
 
-fn focus_within(row: &Element) {
-    let first = row.query_selector("a, button, input").ok().flatten();
+fn focus_within(parent: &Element, selector: &str) {
+    let first = parent.query_selector(selector).ok().flatten();
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }
+}
+
+/// Moves the focus to what a selector finds in an element, once it is drawn.
+pub fn focus_in(parent: &El, selector: &'static str) {
+    let parent = parent.0.clone();
+    set_timeout(move || focus_within(&parent, selector), Duration::ZERO);
 }
 
 /// What stands in the field that an event came from.

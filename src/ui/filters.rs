@@ -3,6 +3,7 @@
 use domain::event::Lang;
 use domain::filter::{Facet, Value};
 use domain::keyed::Keyed;
+use domain::order::sorted;
 use domain::query::{IdFacet, Preset, Query, Switch};
 use domain::time::Date;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use text::{Words, labels, sentences, words};
 
 use crate::shell::page::{focus, wide};
 use crate::state::State;
-use crate::ui::dom::{El, Row, button, el, typed};
+use crate::ui::dom::{El, Row, button, el, focus_in, typed};
 
 /// Values of a facet that stand before "show all".
 const FEW: usize = 12;
@@ -197,19 +198,25 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
         values.filter(stands).collect::<Vec<_>>()
     };
     let standing = move || {
-        let mut values = values();
-        if matches!(facets, [Facet::Ids(_)]) {
-            let (with, without): (Vec<_>, Vec<_>) = values
-                .into_iter()
-                .partition(|value| count(state, *value) > 0);
-            values = [with, without].concat();
-            if !all.get() && values.len() > FEW {
-                let mut place = 0;
-                values.retain(|value| {
-                    place += 1;
-                    place <= FEW || has(state, *value)
-                });
-            }
+        let values = values();
+        // What leaves nothing comes last; boxes that stand for themselves keep their place below.
+        let rank = |place: usize| {
+            values.get(place).map(|value| match value.facet {
+                Facet::Switch(_) => 2,
+                _ => u8::from(count(state, *value) == 0),
+            })
+        };
+        let order = sorted(values.len(), &|one, other| rank(one).cmp(&rank(other)));
+        let mut values: Vec<Value> = order
+            .into_iter()
+            .filter_map(|place| values.get(place).copied())
+            .collect();
+        if !all.get() {
+            let mut place = 0;
+            values.retain(|value| {
+                place += 1;
+                place <= FEW || has(state, *value)
+            });
         }
         let row = |value: Value| Row {
             key: number(value),
@@ -218,13 +225,20 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
         };
         values.into_iter().map(row).collect()
     };
-    let more = button(move || all.set(true))
+    let list = el("div").rows(standing);
+    let boxes = list.clone();
+    // The button goes: the focus goes to the first box that came.
+    let show_all = move || {
+        all.set(true);
+        focus_in(&boxes, ".choice:nth-child(13) input");
+    };
+    let more = button(show_all)
         .class("all")
         .text_of(move || sentences::all_values(lang, legend.get(lang), values().len()))
         .hidden_if(move || all.get() || values().len() <= FEW);
     el("fieldset")
         .child(el("legend").text(legend.get(lang)))
-        .child(el("div").rows(standing))
+        .child(list)
         .child(more)
         .hidden_if(move || values().is_empty())
 }

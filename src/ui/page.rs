@@ -40,19 +40,21 @@ fn in_language(state: State, lang: Lang) -> El {
     el("div")
         .child(link("#lista").class("skip").text(words::SKIP.get(lang)))
         .child(head)
-        .child_of(move || state.ready.get().then(|| calendar(state, lang)))
+        .child(calendar(state, lang))
 }
 
-/// All that needs a programme.
+/// All that needs a programme; what is the main part of the page is known before it comes.
 fn calendar(state: State, lang: Lang) -> El {
+    let once =
+        move |part: fn(State, Lang) -> El| move || state.ready.get().then(|| part(state, lang));
     let list = el("main")
         .id("lista")
         .attr("tabindex", "-1")
-        .child(filters::presets(state, lang))
-        .child(agenda::list(state, lang));
+        .child_of(once(filters::presets))
+        .child_of(once(agenda::list));
     let wide = el("div")
         .class("wide")
-        .child(filters::filters(state, lang))
+        .child_of(once(filters::filters))
         .child(list);
     el("div")
         .child(wide)
@@ -61,7 +63,7 @@ fn calendar(state: State, lang: Lang) -> El {
                 .class("foot")
                 .child_of(move || foot(state, lang)),
         )
-        .child(detail::detail(state, lang))
+        .child_of(once(detail::detail))
 }
 
 /// Name of the calendar.
@@ -85,7 +87,14 @@ fn follow(state: State, event: &web_sys::Event) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let Some(link) = target.and_then(|target| target.closest("a[href^='?']").ok().flatten()) else {
+    let closest = |selector| target.as_ref()?.closest(selector).ok().flatten();
+    if closest(".skip").is_some() {
+        // Without a hash in the address: on the way back to it the browser would move the focus once more.
+        event.prevent_default();
+        focus("lista");
+        return;
+    }
+    let Some(link) = closest("a[href^='?']") else {
         return;
     };
     event.prevent_default();

@@ -1,4 +1,4 @@
-// How Chromium is started, for the tests and for the screenshots.
+// How Chromium is started, and what it believes of the world: for the tests and for the screenshots.
 
 export const launch = {
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
@@ -12,4 +12,11 @@ export const launch = {
     '--disable-component-update',
     '--disable-sync',
   ],
+};
+
+/** Far from the feed's zone and language: neither may show through. */
+export const surroundings = {
+  timezoneId: 'America/New_York',
+  locale: 'en-US',
+  viewport: { width: 1280, height: 800 },
 };

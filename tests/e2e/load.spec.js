@@ -4,6 +4,8 @@ import { event, feed, many } from './feeds.js';
 import { answer, broken, pieces } from './server.js';
 import { expect, test } from './site.js';
 
+test.use({ own: true });
+
 const GOOD = feed([event('a'), event('b')]);
 const text = JSON.stringify(GOOD);
 
@@ -84,53 +86,71 @@ test('the state says ready only when the list stands', async ({ calendar, page }
   await expect.poll(() => page.evaluate(() => window.atReady)).toBe(2);
 });
 
-for (const [what, handler, sentence] of [
-  ['404', answer('nothing here', { status: 404 }), /nie ma|404/],
-  ['500', answer('', { status: 500 }), /500/],
-  ['500 with Retry-After', answer('', { status: 500, headers: { 'Retry-After': '30' } }), /500/],
-  ['a connection that breaks', broken(), /połączeni/],
-  ['a connection that breaks in the middle', broken(text.slice(0, 100)), /połączeni|uryw/],
-  ['a web page with status 200', answer('<!doctype html><title>Wi-Fi</title>', { headers: { 'Content-Type': 'text/html' } }), /stron/],
-  ['a web page that says it is JSON', answer('\n<html><body>Zaloguj się</body></html>'), /stron/],
-  ['nothing at all', answer(''), /pust/],
-  ['a file that ends in the middle', answer(text.slice(0, -40)), /uryw/],
-  ['what is no JSON', answer('kalendarz'), /uszkodz/],
-  ['a list', answer('[]'), /uszkodz/],
-  ['version 2', answer({ ...GOOD, version: 2 }), /wersj[eęi].* 1\b/],
-  ['no version', answer({ events: [] }), /wersj[eęi].* 1\b/],
-  ['no events', answer({ version: 1, title: 'Pusty' }), /uszkodz|wydarze/],
-  ['events that are no list', answer({ version: 1, events: {} }), /uszkodz|wydarze/],
-]) {
-  test(`a feed that fails: ${what}`, async ({ calendar, page }) => {
-    await calendar.open({ feed: handler, state: 'failed' });
-    await expect(calendar.alert).toBeVisible();
-    await expect(calendar.alert).toHaveText(sentence);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByRole('status').filter({ hasText: 'Wczytujemy' })).toBeHidden();
-    calendar.serve(GOOD);
-    await calendar.retry.click();
-    await calendar.is('ready');
-    await calendar.shows(['a', 'b']);
-    await expect(calendar.alert).toBeHidden();
-    await expect(calendar.fallback).toBeHidden();
+for (const [group, cases] of Object.entries({
+  'the server says no': [
+    ['404', answer('nothing here', { status: 404 }), /nie ma|404/],
+    ['500', answer('', { status: 500 }), /500/],
+    ['503 with Retry-After', answer('', { status: 503, headers: { 'Retry-After': '30' } }), /503/],
+  ],
+  'the connection breaks': [
+    ['before the answer', broken(), /połączeni/],
+    ['in the middle', broken(text.slice(0, 100)), /połączeni|uryw/],
+  ],
+  'something else comes': [
+    ['a web page', answer('<!doctype html><title>Wi-Fi</title>', { headers: { 'Content-Type': 'text/html' } }), /stron/],
+    ['a web page that says it is JSON', answer('\n<html><body>Zaloguj się</body></html>'), /stron/],
+    ['nothing at all', answer(''), /pust/],
+    ['a file that ends in the middle', answer(text.slice(0, -40)), /uryw/],
+    ['what is no JSON', answer('kalendarz'), /uszkodz/],
+    ['a list', answer('[]'), /uszkodz/],
+  ],
+  'it is no feed of this version': [
+    ['version 2', answer({ ...GOOD, version: 2 }), /wersj[eęi].* 1\b/],
+    ['no version', answer({ events: [] }), /wersj[eęi].* 1\b/],
+    ['no events', answer({ version: 1, title: 'Pusty' }), /uszkodz|wydarze/],
+    ['events that are no list', answer({ version: 1, events: {} }), /uszkodz|wydarze/],
+  ],
+})) {
+  test(`a feed that fails: ${group}`, async ({ calendar, page }) => {
+    for (const [what, handler, sentence] of cases) {
+      await test.step(what, async () => {
+        await calendar.open({ feed: handler, state: 'failed' });
+        await expect(calendar.alert).toBeVisible();
+        await expect(calendar.alert).toHaveText(sentence);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.getByRole('status').filter({ hasText: 'Wczytujemy' })).toBeHidden();
+        calendar.serve(GOOD);
+        await calendar.retry.click();
+        await calendar.is('ready');
+        await calendar.shows(['a', 'b']);
+        await expect(calendar.alert).toBeHidden();
+        await expect(calendar.fallback).toBeHidden();
+      });
+    }
   });
 }
 
-for (const [what, handler] of [
-  ['as text', answer(text, { headers: { 'Content-Type': 'text/plain' } })],
-  ['as a web page', answer(text, { headers: { 'Content-Type': 'text/html' } })],
-  ['as bytes', answer(text, { headers: { 'Content-Type': 'application/octet-stream' } })],
-  ['with a byte order mark', answer(`\uFEFF${text}`)],
-  ['among white space', answer(`\r\n ${text}\r\n\r\n`)],
-  ['without any event', answer(feed([]))],
-]) {
-  test(`a good feed in an odd wrapping: ${what}`, async ({ calendar }) => {
-    await calendar.open({ feed: handler });
-    if (!what.startsWith('without')) await calendar.shows(['a', 'b']);
-    else await calendar.counts(0, 0);
-    await expect(calendar.alert).toBeHidden();
-  });
-}
+test('a good feed in an odd wrapping', async ({ calendar }) => {
+  for (const [what, handler] of [
+    ['as text', answer(text, { headers: { 'Content-Type': 'text/plain' } })],
+    ['as a web page', answer(text, { headers: { 'Content-Type': 'text/html' } })],
+    ['as bytes', answer(text, { headers: { 'Content-Type': 'application/octet-stream' } })],
+    ['with a byte order mark', answer(`\uFEFF${text}`)],
+    ['among white space', answer(`\r\n ${text}\r\n\r\n`)],
+  ]) {
+    await test.step(what, async () => {
+      await calendar.open({ feed: handler });
+      await calendar.shows(['a', 'b']);
+      await expect(calendar.alert).toBeHidden();
+    });
+  }
+});
+
+test('a programme without any event is a programme', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed([]) });
+  await calendar.counts(0, 0);
+  await expect(page.getByText('W programie nie ma na razie żadnych wydarzeń.')).toBeVisible();
+});
 
 test('30 MB are read', async ({ calendar }) => {
   const events = many(15_000, 10).map((it) => ({ ...it, description: 'Zażółć gęślą jaźń. '.repeat(80) }));
@@ -269,29 +289,34 @@ test('pressing for a retry over and over is one question at a time', async ({ ca
   expect(calendar.asked).toBe(2);
 });
 
-for (const [what, handler] of [
-  ['500', answer('', { status: 500 })],
-  ['a broken connection', broken()],
-  ['a web page', answer('<!doctype html>')],
-  ['another version', answer({ ...GOOD, version: 3 })],
-  ['nothing', answer('')],
-]) {
-  test(`a refresh that fails leaves the list and says so: ${what}`, async ({ calendar, page }) => {
-    await measure(page);
-    await calendar.open({ feed: GOOD, timers: 'paused' });
-    calendar.serve(handler);
-    await untilAsked(page);
-    await calendar.is('stale');
-    await expect(calendar.alert).toBeVisible();
-    await expect(calendar.retry).toBeVisible();
-    await calendar.shows(['a', 'b']);
-    calendar.serve(feed([event('a'), event('c')]));
-    await untilAsked(page);
-    await calendar.is('ready');
-    await expect(calendar.alert).toBeHidden();
-    await calendar.shows(['a', 'c']);
-  });
-}
+test('a refresh that fails leaves the list and says so', async ({ calendar, page }) => {
+  await measure(page);
+  await calendar.open({ feed: GOOD, timers: 'paused' });
+  for (const [what, handler] of [
+    ['500', answer('', { status: 500 })],
+    ['a broken connection', broken()],
+    ['a web page', answer('<!doctype html>')],
+    ['another version', answer({ ...GOOD, version: 3 })],
+    ['nothing', answer('')],
+  ]) {
+    await test.step(what, async () => {
+      calendar.serve(handler);
+      await untilAsked(page);
+      await calendar.is('stale');
+      await expect(calendar.alert).toBeVisible();
+      await expect(calendar.retry).toBeVisible();
+      await calendar.shows(['a', 'b']);
+      calendar.serve(feed([event('a'), event('c')]));
+      await untilAsked(page);
+      await calendar.is('ready');
+      await expect(calendar.alert).toBeHidden();
+      await calendar.shows(['a', 'c']);
+      calendar.serve(GOOD);
+      await untilAsked(page);
+      await calendar.shows(['a', 'b']);
+    });
+  }
+});
 
 test('the same programme again after a failure is ready again', async ({ calendar, page }) => {
   await measure(page);

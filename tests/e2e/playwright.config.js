@@ -2,7 +2,7 @@
 // CHROMIUM names another browser than Debian's, DIST another built site than dist/.
 
 import { defineConfig } from '@playwright/test';
-import { launch } from './browser.js';
+import { launch, surroundings } from './browser.js';
 
 export default defineConfig({
   testDir: '.',
@@ -13,12 +13,10 @@ export default defineConfig({
   // A test that passes at the second try is a bug as well.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
-    // Far from the feed's zone and language: neither may show through.
-    timezoneId: 'America/New_York',
-    locale: 'en-US',
-    viewport: { width: 1280, height: 800 },
+    ...surroundings,
     screenshot: 'only-on-failure',
     launchOptions: launch,
   },
