@@ -67,6 +67,8 @@ pub struct State {
     load: RwSignal<Load<Loaded, Failure>>,
     /// There is something to show, and from then on there always will be.
     pub ready: RwSignal<bool>,
+    /// On the way back from an opened event.
+    closing: RwSignal<bool>,
     /// The eight seconds of patience are over, and the feed is still coming.
     pub slow: RwSignal<bool>,
     /// What the address says.
@@ -136,6 +138,7 @@ impl State {
         State {
             load,
             ready: RwSignal::new(false),
+            closing: RwSignal::new(false),
             slow: RwSignal::new(false),
             query,
             filters,
@@ -244,7 +247,11 @@ impl State {
             return;
         }
         if history::kept().opened {
-            history::back();
+            // Going back takes a moment: a second press must not go back twice.
+            if !self.closing.get_untracked() {
+                self.closing.set(true);
+                history::back();
+            }
         } else {
             (query.event, query.at) = (None, None);
             self.set(query, Vec::new());
@@ -275,6 +282,7 @@ impl State {
 
     /// Back or Forward was pressed.
     fn reread(self) {
+        self.closing.set(false);
         let (query, unknown) = Query::parse(&history::search());
         self.set(query, unknown);
         self.drawn.set(history::kept().drawn.max(PAGE));

@@ -48,7 +48,14 @@ pub fn list(state: State, lang: Lang) -> El {
         .id("wynik")
         .attr("role", "status")
         .attr("tabindex", "-1");
-    let more = button(move || state.draw_more()).text(words::MORE.get(lang));
+    // Where the button goes the focus goes to the result; else it stays on the button.
+    let more = move || {
+        state.draw_more();
+        if untrack(all_drawn) {
+            focus("wynik");
+        }
+    };
+    let more = button(more).text(words::MORE.get(lang));
     el("div")
         .child(result.text_of(counted))
         .child_of(move || nothing(state, lang))

@@ -4,6 +4,7 @@ use domain::event::{
     At, Event, Feed, Funding, Image, Lang, Occurrence, OccurrenceRef, Party, Price, Registration,
     Text,
 };
+use domain::keyed::Keyed;
 use domain::link::{Link, Piece, paragraphs};
 use domain::programme::Opened;
 use leptos::prelude::*;
@@ -165,7 +166,10 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
         Some(title) => scope.words("dd", title),
         None => el("dd").text(&series.id),
     });
-    let tags = (!event.tags.is_empty()).then(|| event.tags.join(", "));
+    // Tags have no language of their own: they are in the feed's.
+    let tags_lang = (*it.feed.lang != *lang.key()).then_some(&*it.feed.lang);
+    let tags =
+        (!event.tags.is_empty()).then(|| el("dd").lang(tags_lang).text(&event.tags.join(", ")));
     let attendance = event.attendance;
     let attendance = attendance.and_then(|it| sentences::attendance(lang, it.planned, it.actual));
     let second = Facts::new(lang)
@@ -186,7 +190,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
         .say(words::PARTNERS, parties(scope, &event.partners))
         .say(words::FUNDING, funding(scope, &event.funding))
         .words(words::ATTENDANCE, attendance.as_deref())
-        .words(words::TAGS, tags.as_deref())
+        .say(words::TAGS, tags)
         .say(words::LINKS, links(scope, event))
         .say(
             words::OTHER_DATES,

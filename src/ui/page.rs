@@ -22,11 +22,15 @@ pub fn page(state: State) -> El {
 
 fn in_language(state: State, lang: Lang) -> El {
     set_root_attribute("lang", lang.key());
-    dom::follow(move || document().set_title(&title(state, lang)));
+    dom::follow(move || document().set_title(&title(state, lang).0));
     let languages = Lang::ALL.iter().map(|other| language(state, lang, *other));
     let mast = el("div")
         .class("mast")
-        .child(el("h1").text_of(move || title(state, lang)))
+        .child(
+            el("h1")
+                .attr_of("lang", move || title(state, lang).1)
+                .text_of(move || title(state, lang).0),
+        )
         .child(
             el("nav")
                 .class("lang")
@@ -66,12 +70,13 @@ fn calendar(state: State, lang: Lang) -> El {
         .child_of(once(detail::detail))
 }
 
-/// Name of the calendar.
-fn title(state: State, lang: Lang) -> String {
+/// Name of the calendar, and the language it is in when it is not the reader's.
+fn title(state: State, lang: Lang) -> (String, Option<String>) {
     state.shown.with(|shown| {
         let feed = shown.as_ref().map(|shown| shown.programme().feed());
-        feed.and_then(|feed| Some(labels::text(feed, feed.title.as_ref()?, lang).0.to_owned()))
-            .unwrap_or_else(|| words::CALENDAR.get(lang).to_owned())
+        let own = feed.and_then(|feed| Some(labels::text(feed, feed.title.as_ref()?, lang)));
+        let (said, spoken) = own.unwrap_or((words::CALENDAR.get(lang), None));
+        (said.to_owned(), spoken.map(str::to_owned))
     })
 }
 

@@ -4,6 +4,7 @@ use domain::event::Lang;
 use leptos::prelude::*;
 use text::{sentences, words};
 
+use crate::shell::page::focus;
 use crate::state::State;
 use crate::ui::dom::{El, button, el};
 
@@ -22,21 +23,35 @@ pub fn messages(state: State, lang: Lang) -> El {
         .class("waiting")
         .attr("role", "status")
         .text_of(said);
+    let retried = StoredValue::new(false);
+    let told = move || {
+        let told = problem(state, lang, retried);
+        // The button that was pressed is gone: the focus goes to what came in its place.
+        if retried.get_value() {
+            retried.set_value(false);
+            focus(if told.is_some() { "ponow" } else { "lista" });
+        }
+        told
+    };
     el("div")
         .child(waiting.hidden_if(move || !waits()))
-        .child_of(move || problem(state, lang))
+        .child_of(told)
         .child_of(move || Some(notes(state, lang)))
 }
 
 /// What happened, what still works, and a button to try again.
-fn problem(state: State, lang: Lang) -> Option<El> {
+fn problem(state: State, lang: Lang, retried: StoredValue<bool>) -> Option<El> {
     let failure = state.failure()?;
     let still = if state.shown.with(Option::is_some) {
         words::STALE
     } else {
         words::RETRY_SOON
     };
-    let retry = button(move || state.ask_again()).text(words::RETRY.get(lang));
+    let retry = move || {
+        retried.set_value(true);
+        state.ask_again();
+    };
+    let retry = button(retry).id("ponow").text(words::RETRY.get(lang));
     Some(
         el("div")
             .class("problem")
