@@ -1,64 +1,11 @@
-// How the programme comes: at once, slowly, broken, not at all, again.
+// How the programme comes: at once, oddly wrapped, broken, not at all.
 
 import { event, feed, many } from './feeds.js';
 import { answer, broken, pieces } from './server.js';
 import { expect, test } from './site.js';
 
-test.use({ own: true });
-
 const GOOD = feed([event('a'), event('b')]);
 const text = JSON.stringify(GOOD);
-
-/** Counts what the page has read of its answers, and remembers when it asked for the feed. */
-async function measure(page) {
-  await page.addInitScript(() => {
-    window.received = 0;
-    window.asks = [];
-    const { read } = ReadableStreamDefaultReader.prototype;
-    ReadableStreamDefaultReader.prototype.read = async function () {
-      const piece = await read.call(this);
-      // After the program was told of it.
-      Promise.resolve().then(() => {
-        window.received += piece.value?.length ?? 0;
-      });
-      return piece;
-    };
-    const { fetch } = window;
-    window.fetch = (address, options) => {
-      const answered = fetch(address, options);
-      if (String(address).includes('feed.json')) window.asks.push({ at: Date.now() / 1000, answered });
-      return answered;
-    };
-  });
-}
-
-const received = (page, bytes) => expect.poll(() => page.evaluate(() => window.received)).toBe(bytes);
-
-/** How often the page asked for the feed, when all its questions are answered. */
-const asks = (page) =>
-  page.evaluate(async () => {
-    await Promise.allSettled(window.asks.map(({ answered }) => answered));
-    return window.asks.length;
-  });
-
-/**
- * Lets `seconds` go by in steps, and every question that falls due be answered on the way; or until the page has
- * asked `most` times. A step is shorter than the page's patience with a silent server, since answers take no time
- * on the page's clock.
- */
-async function letPass(page, seconds, { step = 10, most = Infinity } = {}) {
-  for (let passed = 0; passed < seconds; passed += step) {
-    if ((await asks(page)) >= most) return;
-    await page.clock.runFor(step * 1000);
-  }
-}
-
-/** Lets time go by until the page asks for the feed anew by itself. */
-async function untilAsked(page) {
-  const before = await asks(page);
-  await letPass(page, 3600, { most: before + 1 });
-  expect(await asks(page), 'a page that is open refreshes within the hour').toBeGreaterThan(before);
-}
 
 test('loading, then ready', async ({ calendar, page }) => {
   const coming = pieces();
@@ -73,17 +20,6 @@ test('loading, then ready', async ({ calendar, page }) => {
   await expect(waiting).toBeHidden();
   await expect(calendar.fallback).toBeHidden();
   expect(calendar.asked).toBe(1);
-});
-
-test('the state says ready only when the list stands', async ({ calendar, page }) => {
-  await page.addInitScript(() => {
-    new MutationObserver(() => {
-      const { state } = document.documentElement.dataset;
-      if (state === 'ready') window.atReady ??= document.querySelectorAll('article[data-event-id]').length;
-    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-state'] });
-  });
-  await calendar.open({ feed: GOOD });
-  await expect.poll(() => page.evaluate(() => window.atReady)).toBe(2);
 });
 
 for (const [group, cases] of Object.entries({
@@ -179,102 +115,6 @@ test('more than 64 MB are refused before they are all here', async ({ calendar }
   expect(sent).toBeLessThan(200);
 });
 
-test('a slow connection: a word after 8 s, the fallback above, then the programme', async ({ calendar, page }) => {
-  await measure(page);
-  const coming = pieces();
-  await calendar.open({ feed: coming.handler, timers: 'paused', state: 'loading' });
-  const waiting = page.getByRole('status').filter({ hasText: 'wczyt' });
-  await expect(waiting).toHaveText(/^Wczytujemy/);
-  await coming.send(text.slice(0, 20));
-  await received(page, 20);
-  await page.clock.runFor(7_500);
-  await expect(calendar.fallback).toBeHidden();
-  await expect(waiting).toHaveText(/^Wczytujemy/);
-  await page.clock.runFor(1_000);
-  await expect(calendar.fallback).toBeVisible();
-  await expect(waiting).toHaveText(/woln/);
-  await calendar.is('loading');
-  const [above, below] = [await calendar.fallback.boundingBox(), await waiting.boundingBox()];
-  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
-  await coming.end(text.slice(20));
-  await calendar.is('ready');
-  await expect(calendar.fallback).toBeHidden();
-  await expect(waiting).toBeHidden();
-  await calendar.shows(['a', 'b']);
-});
-
-test('a byte now and then is loading, for two minutes', async ({ calendar, page }) => {
-  await measure(page);
-  const coming = pieces();
-  await calendar.open({ feed: coming.handler, timers: 'paused', state: 'loading' });
-  await expect(page.getByRole('status').filter({ hasText: 'Wczytujemy' })).toBeVisible();
-  for (let minute = 1; minute <= 8; minute += 1) {
-    await coming.send(' ');
-    await received(page, minute);
-    await page.clock.runFor(14_000);
-    await calendar.is('loading');
-  }
-  await coming.send(' ');
-  await received(page, 9);
-  await page.clock.runFor(9_000);
-  await calendar.is('failed');
-  await expect(calendar.alert).toHaveText(/woln/);
-});
-
-for (const [what, beginning] of [['at all', ''], ['more', text.slice(0, 20)]]) {
-  test(`15 s without a byte ${what} are a failure`, async ({ calendar, page }) => {
-    await measure(page);
-    const coming = pieces();
-    await calendar.open({ feed: coming.handler, timers: 'paused', state: 'loading' });
-    await expect(page.getByRole('status').filter({ hasText: 'Wczytujemy' })).toBeVisible();
-    if (beginning) {
-      await page.clock.runFor(10_000);
-      await coming.send(beginning);
-      await received(page, beginning.length);
-    }
-    await page.clock.runFor(14_500);
-    await calendar.is('loading');
-    await page.clock.runFor(1_000);
-    await calendar.is('failed');
-    await expect(calendar.alert).toHaveText(/woln/);
-    await expect(calendar.retry).toBeVisible();
-  });
-}
-
-test('it asks again by itself, after growing pauses', async ({ calendar, page }) => {
-  await measure(page);
-  await calendar.open({ feed: answer('', { status: 503 }), timers: 'paused', state: 'failed' });
-  await letPass(page, 60, { step: 1 });
-  await letPass(page, 740, { step: 10 });
-  const times = await page.evaluate(() => window.asks.map(({ at }) => at));
-  const pauses = times.slice(1).map((at, place) => at - times[place]);
-  expect(pauses.length, 'it does not give up').toBeGreaterThanOrEqual(5);
-  expect(pauses[0], 'the first pause').toBeLessThanOrEqual(30);
-  expect(pauses[0]).toBeGreaterThanOrEqual(1);
-  expect(pauses, 'each is longer than the one before').toEqual(pauses.toSorted((one, other) => one - other));
-  expect(pauses.at(-1)).toBeGreaterThan(4 * pauses[0]);
-  await letPass(page, 3600);
-  const inAnHour = (await asks(page)) - times.length;
-  expect(inAnHour, 'it never gives up').toBeGreaterThan(0);
-  expect(inAnHour, 'no storm').toBeLessThanOrEqual(10);
-  calendar.serve(GOOD);
-  await untilAsked(page);
-  await calendar.is('ready');
-  await expect(calendar.alert).toBeHidden();
-});
-
-for (const [what, wait] of [['in seconds', '120'], ['as a date', new Date('2026-11-27T09:02:00Z').toUTCString()]]) {
-  test(`the server is left alone as long as it asks, ${what}`, async ({ calendar, page }) => {
-    await measure(page);
-    const busy = answer('', { status: 503, headers: { 'Retry-After': wait } });
-    await calendar.open({ feed: busy, timers: 'paused', state: 'failed' });
-    await letPass(page, 118, { step: 2 });
-    expect(await asks(page)).toBe(1);
-    await letPass(page, 60, { step: 2, most: 2 });
-    expect(await asks(page)).toBe(2);
-  });
-}
-
 test('pressing for a retry over and over is one question at a time', async ({ calendar, page }) => {
   await calendar.open({ feed: answer('', { status: 500 }), state: 'failed' });
   const coming = pieces();
@@ -287,94 +127,6 @@ test('pressing for a retry over and over is one question at a time', async ({ ca
   await coming.end(text);
   await calendar.is('ready');
   expect(calendar.asked).toBe(2);
-});
-
-test('a refresh that fails leaves the list and says so', async ({ calendar, page }) => {
-  await measure(page);
-  await calendar.open({ feed: GOOD, timers: 'paused' });
-  for (const [what, handler] of [
-    ['500', answer('', { status: 500 })],
-    ['a broken connection', broken()],
-    ['a web page', answer('<!doctype html>')],
-    ['another version', answer({ ...GOOD, version: 3 })],
-    ['nothing', answer('')],
-  ]) {
-    await test.step(what, async () => {
-      calendar.serve(handler);
-      await untilAsked(page);
-      await calendar.is('stale');
-      await expect(calendar.alert).toBeVisible();
-      await expect(calendar.retry).toBeVisible();
-      await calendar.shows(['a', 'b']);
-      calendar.serve(feed([event('a'), event('c')]));
-      await untilAsked(page);
-      await calendar.is('ready');
-      await expect(calendar.alert).toBeHidden();
-      await calendar.shows(['a', 'c']);
-      calendar.serve(GOOD);
-      await untilAsked(page);
-      await calendar.shows(['a', 'b']);
-    });
-  }
-});
-
-test('the same programme again after a failure is ready again', async ({ calendar, page }) => {
-  await measure(page);
-  await calendar.open({ feed: GOOD, timers: 'paused' });
-  calendar.serve(answer('', { status: 500 }));
-  await untilAsked(page);
-  await calendar.is('stale');
-  calendar.serve(GOOD);
-  await calendar.retry.click();
-  await calendar.is('ready');
-  await expect(calendar.alert).toBeHidden();
-});
-
-test('a refresh that the server answers with "not modified" changes nothing', async ({ calendar, page }) => {
-  await measure(page);
-  await calendar.open({ timers: 'paused' });
-  const before = await calendar.articles.count();
-  await untilAsked(page);
-  await calendar.is('ready');
-  await expect(calendar.articles).toHaveCount(before);
-});
-
-test('a refresh changes what changed, and neither scroll nor focus', async ({ calendar, page }) => {
-  await measure(page);
-  const events = many(60);
-  await calendar.open({ feed: feed(events), timers: 'paused' });
-  await calendar.link('e020').focus();
-  const scroll = await page.evaluate(() => scrollY);
-  expect(scroll).toBeGreaterThan(0);
-  const changed = events.map((it) => (it.id === 'e022' ? { ...it, title: 'Nowy tytuł' } : it));
-  calendar.serve(feed(changed.filter(({ id }) => id !== 'e055')));
-  await untilAsked(page);
-  await expect(calendar.link('e022')).toHaveText(/^Nowy tytuł/);
-  await calendar.counts(59, 59);
-  await expect(calendar.link('e020')).toBeFocused();
-  expect(await page.evaluate(() => scrollY)).toBe(scroll);
-});
-
-test('a refresh that changes the event in focus leaves the focus there', async ({ calendar, page }) => {
-  await measure(page);
-  await calendar.open({ feed: GOOD, timers: 'paused' });
-  await calendar.link('a').focus();
-  calendar.serve(feed([event('a', undefined, { title: 'Nowy tytuł' }), event('b')]));
-  await untilAsked(page);
-  await expect(calendar.link('a')).toHaveText(/^Nowy tytuł/);
-  await expect(calendar.link('a')).toBeFocused();
-});
-
-test('a refresh leaves an opened event open', async ({ calendar, page }) => {
-  await measure(page);
-  await calendar.open({ feed: GOOD, timers: 'paused' });
-  await calendar.link('a').click();
-  await expect(calendar.dialog).toBeVisible();
-  await calendar.close.focus();
-  calendar.serve(feed([event('a', undefined, { title: 'Nowy tytuł' }), event('b')]));
-  await untilAsked(page);
-  await expect(calendar.dialog.getByRole('heading', { name: 'Nowy tytuł' })).toBeVisible();
-  await expect(calendar.close).toBeFocused();
 });
 
 test('the feed’s address comes from the mount element alone', async ({ calendar, site, page }) => {
@@ -407,17 +159,33 @@ test('without the program the fallback stands', async ({ calendar, page }) => {
   await expect(calendar.fallback).toBeVisible();
 });
 
-test('in a browser without WebAssembly the fallback stands', async ({ calendar, page }) => {
-  calendar.expectedError = /WebAssembly/;
-  await page.addInitScript(() => {
-    delete globalThis.WebAssembly;
+test.describe('on a page of its own', () => {
+  test.use({ own: true });
+
+  test('the state says ready only when the list stands', async ({ calendar, page }) => {
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        const { state } = document.documentElement.dataset;
+        if (state === 'ready') window.atReady ??= document.querySelectorAll('article[data-event-id]').length;
+      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-state'] });
+    });
+    await calendar.open({ feed: GOOD });
+    await expect.poll(() => page.evaluate(() => window.atReady)).toBe(2);
   });
-  await calendar.open({ feed: GOOD, state: 'failed' });
-  await expect(calendar.fallback).toBeVisible();
+
+  test('in a browser without WebAssembly the fallback stands', async ({ calendar, page }) => {
+    calendar.expectedError = /WebAssembly/;
+    await page.addInitScript(() => {
+      delete globalThis.WebAssembly;
+    });
+    await calendar.open({ feed: GOOD, state: 'failed' });
+    await expect(calendar.fallback).toBeVisible();
+  });
 });
 
 test.describe('without scripts', () => {
-  test.use({ javaScriptEnabled: false });
+  test.use({ own: true, javaScriptEnabled: false });
+
   test('the fallback stands, in three languages', async ({ calendar, page }) => {
     await calendar.open({ state: null });
     await expect(calendar.fallback).toBeVisible();

@@ -34,8 +34,8 @@ export const test = base.extend({
     await shared.emulateMedia({ colorScheme: colorScheme ?? 'light', reducedMotion: null });
     await use(shared);
   },
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  server: [
+    // Playwright reads the names of fixtures from this pattern, empty or not.
     async ({}, use) => {
       const site = await startSite(FOLDER);
       await use(site);
@@ -43,8 +43,11 @@ export const test = base.extend({
     },
     { scope: 'worker' },
   ],
+  site: async ({ server }, use) => {
+    server.reset();
+    await use(server);
+  },
   calendar: async ({ page, site, own }, use) => {
-    site.reset();
     const calendar = new Calendar(page, site, own);
     await calendar.watch();
     await use(calendar);
