@@ -12,7 +12,17 @@ const FACETS = [
   ['Wiek', 'age', named(AGE_GROUPS, 'label')],
   ['Miejsce', 'venue', named(VENUES, 'name')],
   ['Kategoria', 'category', named(CATEGORIES, 'label')],
-  ['Dostępność', 'access', { wheelchair: 'dostęp na wózku', lift: 'winda', captions: 'napisy', hearing_loop: 'pętla indukcyjna', quiet: 'ciche miejsce lub godziny' }],
+  [
+    'Dostępność',
+    'access',
+    {
+      wheelchair: 'dostęp na wózku',
+      lift: 'winda',
+      captions: 'napisy',
+      hearing_loop: 'pętla indukcyjna',
+      quiet: 'ciche miejsce lub godziny',
+    },
+  ],
   ['Zasięg', 'reach', { local: 'lokalne', county: 'powiatowe', national: 'ogólnopolskie' }],
   ['Udział', 'involvement', { watch: 'oglądam i słucham', take_part: 'biorę udział', create: 'tworzę' }],
   ['Język', 'language', { pl: 'polski', uk: 'ukraiński', en: 'angielski' }],

@@ -8,8 +8,12 @@ test('by keyboard alone', async ({ calendar, page }) => {
   await calendar.skip.focus();
   await page.keyboard.press('Enter');
   const link = calendar.link('e001');
-  for (let press = 0; press < 20 && !(await link.evaluate((it) => it === document.activeElement)); press += 1) await page.keyboard.press('Tab');
-  await expect(link).toBeFocused();
+  const tabTo = async (wanted) => {
+    const there = () => wanted.evaluate((it) => it === document.activeElement);
+    for (let press = 0; press < 20 && !(await there()); press += 1) await page.keyboard.press('Tab');
+    await expect(wanted).toBeFocused();
+  };
+  await tabTo(link);
   const scroll = await page.evaluate(() => scrollY);
   await page.keyboard.press('Enter');
   await expect(calendar.dialog).toBeVisible();
@@ -24,7 +28,7 @@ test('by keyboard alone', async ({ calendar, page }) => {
 
   await page.keyboard.press('Enter');
   await expect(calendar.dialog).toBeVisible();
-  for (let press = 0; press < 10 && !(await calendar.close.evaluate((it) => it === document.activeElement)); press += 1) await page.keyboard.press('Tab');
+  await tabTo(calendar.close);
   await page.keyboard.press('Enter');
   await expect(calendar.dialog).toBeHidden();
   await expect(link).toBeFocused();
@@ -36,21 +40,30 @@ test('everything that the feed says of an event', async ({ calendar }) => {
   const { dialog } = calendar;
   await expect(dialog.getByRole('heading')).toHaveText('Koncert adwentowy');
   for (const said of [
-    'sobota, 28 listopada 2026', '18:00', '20:00', '17:30', 'Sala widowiskowa', 'parter', 'ul. Partyzantów 13', 'Opatów', 'wtorek–niedziela 9:00–17:00',
-    'Wejście od podwórza.', 'Dzieci', 'Seniorzy', 'dzieci z opiekunem', 'Choroba dyrygenta.', '21 listopada 2026', 'Ostatnie miejsca', 'Obowiązują zapisy',
-    '1 listopada 2026', '27 listopada 2026', 'Także w kasie.', 'Transmisja bez logowania.', 'otwarte codziennie 10:00–16:00', '20', '35,50 zł',
-    'Grupy od 10 osób taniej.', 'Karta Dużej Rodziny', 'seniorzy', 'uczniowie', 'niepełnosprawnością', 'opiekun', 'dostęp na wózku', 'pętla indukcyjna', 'PJM',
-    'Koncerty', 'Warsztaty', 'polski', 'ukraiński', 'Jan Kowalski', 'Kolędy w czterech językach.', 'Wiersz drugi.', 'kolędy', 'chór', 'Chór Cantabile',
-    'Parafia kolegiacka', 'Ministerstwo Kultury', 'Muzyka', 'Dofinansowano ze środków publicznych.', 'Szukamy pomocy w szatni.', 'międzynarodowe',
-    'biorę udział', 'Wieczory adwentowe', 'Polecamy', '120', '134', '+48 15 000 00 00', 'dom@example.org',
+    'sobota, 28 listopada 2026', '18:00', '20:00', '17:30', 'Sala widowiskowa', 'parter', 'ul. Partyzantów 13', 'Opatów',
+    'wtorek–niedziela 9:00–17:00', 'Wejście od podwórza.', 'Dzieci', 'Seniorzy', 'dzieci z opiekunem', 'Choroba dyrygenta.',
+    '21 listopada 2026', 'Ostatnie miejsca', 'Obowiązują zapisy', '1 listopada 2026', '27 listopada 2026', 'Także w kasie.',
+    'Transmisja bez logowania.', 'otwarte codziennie 10:00–16:00', '20', '35,50 zł', 'Grupy od 10 osób taniej.',
+    'Karta Dużej Rodziny', 'seniorzy', 'uczniowie', 'niepełnosprawnością', 'opiekun', 'dostęp na wózku', 'pętla indukcyjna',
+    'PJM', 'Koncerty', 'Warsztaty', 'polski', 'ukraiński', 'Jan Kowalski', 'Kolędy w czterech językach.', 'Wiersz drugi.',
+    'kolędy', 'chór', 'Chór Cantabile', 'Parafia kolegiacka', 'Ministerstwo Kultury', 'Muzyka',
+    'Dofinansowano ze środków publicznych.', 'Szukamy pomocy w szatni.', 'międzynarodowe', 'biorę udział',
+    'Wieczory adwentowe', 'Polecamy', '120', '134', '+48 15 000 00 00', 'dom@example.org',
   ]) {
     await expect.soft(dialog).toContainText(said);
   }
   for (const [name, href] of Object.entries({
-    'Kup bilet': 'https://example.org/bilety', 'Zapisz się': 'https://example.org/zapisy', 'Dołącz online': 'https://example.org/transmisja',
-    'Sala widowiskowa': 'https://example.org/sala', 'zapisy@example.org': 'mailto:zapisy@example.org', '+48 15 111 11 11': 'tel:+48151111111',
-    'Strona wydarzenia': 'https://example.org/koncert', 'Nagranie z próby': 'https://example.org/proba', 'Chór Cantabile': 'https://example.org/chor',
-    'wolontariat@example.org': 'mailto:wolontariat@example.org', 'https://example.org/program': 'https://example.org/program',
+    'Kup bilet': 'https://example.org/bilety',
+    'Zapisz się': 'https://example.org/zapisy',
+    'Dołącz online': 'https://example.org/transmisja',
+    'Sala widowiskowa': 'https://example.org/sala',
+    'zapisy@example.org': 'mailto:zapisy@example.org',
+    '+48 15 111 11 11': 'tel:+48151111111',
+    'Strona wydarzenia': 'https://example.org/koncert',
+    'Nagranie z próby': 'https://example.org/proba',
+    'Chór Cantabile': 'https://example.org/chor',
+    'wolontariat@example.org': 'mailto:wolontariat@example.org',
+    'https://example.org/program': 'https://example.org/program',
   })) {
     await expect.soft(dialog.getByRole('link', { name, exact: true })).toHaveAttribute('href', href);
   }
@@ -66,7 +79,9 @@ test('what is not known is not said to be missing', async ({ calendar }) => {
   await calendar.open({ feed: feed([event('a')]) });
   await calendar.link('a').click();
   await expect(calendar.dialog).toContainText(/brak informacji o udogodnieniach/i);
-  for (const said of ['wstęp wolny', 'bezpłat', '0 zł', 'undefined', 'null', 'NaN']) await expect.soft(calendar.dialog).not.toContainText(said);
+  for (const said of ['wstęp wolny', 'bezpłat', '0 zł', 'undefined', 'null', 'NaN']) {
+    await expect.soft(calendar.dialog).not.toContainText(said);
+  }
 });
 
 test('a night is said with both its days', async ({ calendar }) => {
@@ -144,13 +159,16 @@ test.describe('which date a link opens', () => {
 
   test('other dates stand in the detail', async ({ calendar }) => {
     await calendar.open({ feed: programme, search: '?event=kurs&at=2026-11-30T10:00' });
-    for (const name of [/30 listopada 2026, 18:00/, /7 grudnia 2026/, /14 grudnia 2026, 19:00/]) await expect(calendar.dialog.getByRole('link', { name })).toBeVisible();
+    for (const name of [/30 listopada 2026, 18:00/, /7 grudnia 2026/, /14 grudnia 2026, 19:00/]) {
+      await expect(calendar.dialog.getByRole('link', { name })).toBeVisible();
+    }
     await expect(calendar.dialog.getByRole('link', { name: /20 listopada/ })).toHaveCount(0);
   });
 });
 
 test('a link to an event that the filters hide opens it all the same', async ({ calendar }) => {
-  await calendar.open({ feed: feed([event('a', undefined, { venue: 'sala' }), event('b', undefined, { venue: 'rynek' })]), search: '?venue=rynek&event=a&at=2026-11-28T18:00' });
+  const events = [event('a', undefined, { venue: 'sala' }), event('b', undefined, { venue: 'rynek' })];
+  await calendar.open({ feed: feed(events), search: '?venue=rynek&event=a&at=2026-11-28T18:00' });
   await expect(calendar.dialog.getByRole('heading', { name: 'a' })).toBeVisible();
   await calendar.close.click();
   await calendar.shows(['b']);

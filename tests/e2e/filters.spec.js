@@ -41,7 +41,13 @@ const FACETS = feed(
     event('weekly', DAY, { rrule: 'FREQ=WEEKLY;COUNT=1', age_groups: ['dorosli'] }),
     event('monthly', DAY, { rrule: 'FREQ=MONTHLY;COUNT=1', age_groups: ['dorosli'] }),
   ],
-  { venues: [{ id: 'sala', name: 'Sala widowiskowa' }, { id: 'biblioteka', name: 'Biblioteka', access: ['lift'] }, { id: 'rynek', name: 'Rynek' }] },
+  {
+    venues: [
+      { id: 'sala', name: 'Sala widowiskowa' },
+      { id: 'biblioteka', name: 'Biblioteka', access: ['lift'] },
+      { id: 'rynek', name: 'Rynek' },
+    ],
+  },
 );
 const ALL = FACETS.events.map(({ id }) => id);
 
@@ -136,7 +142,8 @@ test('a value without events stays, last and enabled', async ({ calendar }) => {
 });
 
 test('without events comes last in the lists of words too', async ({ calendar }) => {
-  const events = [event('a', DAY, { reach: 'local' }), event('b', DAY, { reach: 'national', venue: 'sala' }), event('c', DAY, { reach: 'county' })];
+  const reaches = [{ reach: 'local' }, { reach: 'national', venue: 'sala' }, { reach: 'county' }];
+  const events = reaches.map((more, place) => event('abc'[place], DAY, more));
   await calendar.open({ feed: feed(events), search: '?venue=sala' });
   await expect.poll(() => calendar.boxes('Zasięg')).toEqual(['ogólnopolskie 1', 'lokalne 0', 'powiatowe 0']);
 });
@@ -144,7 +151,8 @@ test('without events comes last in the lists of words too', async ({ calendar })
 test.describe('long lists', () => {
   const venues = Array.from({ length: 124 }, (_, place) => ({ id: `v${place}`, name: `Miejsce ${place}` }));
   const categories = Array.from({ length: 150 }, (_, place) => ({ id: `c${place}`, label: `Kategoria ${place}` }));
-  const events = venues.map(({ id }, place) => event(`e${place}`, '2026-12-01', { venue: id, categories: [`c${place}`, `c${(place * 7) % 150}`] }));
+  const two = (place) => [`c${place}`, `c${(place * 7) % 150}`];
+  const events = venues.map(({ id }, place) => event(`e${place}`, '2026-12-01', { venue: id, categories: two(place) }));
   const long = feed(events, { venues, categories });
 
   test('beyond 12 a button shows all, what is chosen always stands', async ({ calendar, page }) => {
@@ -166,7 +174,10 @@ test.describe('long lists', () => {
   });
 
   test('a list of words folds as well, and has no button when nothing is folded', async ({ calendar, page }) => {
-    const features = ['wheelchair', 'lift', 'accessible_toilet', 'accessible_parking', 'sign_language', 'captions', 'hearing_loop', 'audio_description', 'touch_tour', 'large_print', 'easy_read', 'quiet', 'assistant', 'guide_dog'];
+    const features = [
+      'wheelchair', 'lift', 'accessible_toilet', 'accessible_parking', 'sign_language', 'captions', 'hearing_loop',
+      'audio_description', 'touch_tour', 'large_print', 'easy_read', 'quiet', 'assistant', 'guide_dog',
+    ];
     await calendar.open({ feed: feed([event('a', DAY, { access: features })]) });
     const boxes = calendar.facet('Dostępność').getByRole('checkbox');
     const all = page.getByRole('button', { name: 'Pokaż wszystkie: Dostępność (14)' });
@@ -322,7 +333,12 @@ test.describe('days by name', () => {
   });
 
   test('on Sunday the weekend is what is left of it', async ({ calendar }) => {
-    const events = [event('sat', '2026-11-28T18:00'), event('morning', '2026-11-29T08:00', { end: '2026-11-29T09:00' }), event('evening', '2026-11-29T18:00'), event('next', '2026-12-05T18:00')];
+    const events = [
+      event('sat', '2026-11-28T18:00'),
+      event('morning', '2026-11-29T08:00', { end: '2026-11-29T09:00' }),
+      event('evening', '2026-11-29T18:00'),
+      event('next', '2026-12-05T18:00'),
+    ];
     await calendar.open({ feed: feed(events), search: '?when=weekend', now: '2026-11-29T12:00:00+01:00' });
     await calendar.shows(['evening']);
   });

@@ -6,7 +6,9 @@ import { expect, test } from './site.js';
 test('a link switches the language; the address, the choice and the focus stay', async ({ calendar, page }) => {
   await calendar.open({ feed: feed([event('a', undefined, { age_groups: ['dzieci'] }), event('b')]), search: '?age=dzieci&x=1' });
   await expect(calendar.root).toHaveAttribute('lang', 'pl');
-  for (const name of ['Polski', 'English', 'Українська']) await expect(calendar.language(name)).toHaveAttribute('lang', { Polski: 'pl', English: 'en', Українська: 'uk' }[name]);
+  for (const [name, lang] of Object.entries({ Polski: 'pl', English: 'en', Українська: 'uk' })) {
+    await expect(calendar.language(name)).toHaveAttribute('lang', lang);
+  }
   for (const [name, lang, day, result] of [
     ['English', 'en', /Saturday, 28 November 2026/, 'Showing 2 of 2 events'],
     ['Українська', 'uk', /субота, 28 листопада 2026/, 'Показано 2 з 2 подій'],
@@ -85,7 +87,10 @@ test('words fall back to the feed’s language, then to any, and say which one i
       await expect.soft(link, `${lang} ${id}`).toContainText(title);
       const spoken = await link.evaluate((it, title) => {
         const walker = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) if (walker.currentNode.data.includes(title)) return walker.currentNode.parentElement.closest('[lang]').lang;
+        while (walker.nextNode()) {
+          const { data, parentElement } = walker.currentNode;
+          if (data.includes(title)) return parentElement.closest('[lang]').lang;
+        }
         return '';
       }, title);
       expect.soft(spoken, `${lang} ${id}`).toBe(marked ?? lang);

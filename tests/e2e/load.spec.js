@@ -144,12 +144,16 @@ test('the mount element names another feed, start language and theme', async ({ 
   const changed = html.replace('data-feed="feed.json" data-lang="" data-theme=""', mount);
   expect(changed).not.toBe(html);
   site.files.set('', answer(changed, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
-  site.files.set('program/lato.json', answer(GOOD));
+  const links = [{ label: 'Program', url: 'lato.pdf' }];
+  site.files.set('program/lato.json', answer(feed([event('a', undefined, { links }), event('b')])));
   await calendar.open();
   await calendar.shows(['a', 'b']);
   await expect(calendar.root).toHaveAttribute('lang', 'uk');
   await expect(page.locator('body')).not.toHaveCSS('background-color', 'rgb(250, 246, 239)');
   expect(calendar.asked).toBe(0);
+  // What a feed names is beside the feed, wherever that is.
+  await calendar.link('a').click();
+  await expect(calendar.dialog.getByRole('link', { name: 'Program' })).toHaveJSProperty('href', `${site.url}program/lato.pdf`);
 });
 
 test('without the program the fallback stands', async ({ calendar, page }) => {

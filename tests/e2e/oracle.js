@@ -7,6 +7,7 @@ const ACCESS = ['wheelchair', 'lift', 'captions', 'hearing_loop', 'quiet'];
 const REACH = ['local', 'county', 'national'];
 const INVOLVEMENT = ['watch', 'take_part', 'create'];
 const LANGUAGES = ['pl', 'uk', 'en'];
+const AGES = [{ min: 0, max: 3 }, { min: 7, max: 12 }, { min: 6 }, { min: 5, max: 99 }, { min: 18, max: 70 }, { min: 60 }];
 
 /** The same numbers from 0 to 1 for the same seed, on every machine (mulberry32). */
 export function random(seed) {
@@ -58,7 +59,7 @@ export function programme(seed, day, count) {
       ...(explicit ? { occurrences: explicit } : times()),
       ...terms(),
       categories: some(ids(CATEGORIES), 0.4),
-      age: maybe(0.6, () => one([{ min: 0, max: 3 }, { min: 7, max: 12 }, { min: 6 }, { min: 5, max: 99 }, { min: 18, max: 70 }, { min: 60 }])),
+      age: maybe(0.6, () => one(AGES)),
       age_groups: maybe(0.2, () => some(ids(AGE_GROUPS), 0.4)),
       reach: maybe(0.5, () => one(REACH)),
       involvement: maybe(0.5, () => one(INVOLVEMENT)),
@@ -91,13 +92,13 @@ function occurrence(feed, event, date) {
   const of = (field) => date[field] ?? event[field];
   const venue = of('venue');
   const own = feed.venues.find(({ id }) => id === venue);
-  const groups =
-    filled(event.age_groups) ??
-    feed.age_groups.filter(({ min = 0, max = 999 }) => !event.age || ((event.age.min ?? 0) <= max && (event.age.max ?? 999) >= min)).map(({ id }) => id);
+  const { min: from = 0, max: to = 999 } = event.age ?? {};
+  const overlapping = feed.age_groups.filter(({ min = 0, max = 999 }) => from <= max && to >= min);
+  const groups = filled(event.age_groups) ?? overlapping.map(({ id }) => id);
   const inGroups = feed.age_groups.filter(({ id }) => groups.includes(id));
-  const stated = Boolean(filled(event.age_groups)) || (event.age !== undefined && (event.age.min ?? 0) <= 12);
-  const categories = feed.categories.filter(({ id }) => event.categories.includes(id));
-  const texts = [event.title, event.summary, event.description, own?.name, ...categories.map(({ label }) => label), ...(event.tags ?? [])];
+  const stated = Boolean(filled(event.age_groups)) || (event.age !== undefined && from <= 12);
+  const labels = feed.categories.filter(({ id }) => event.categories.includes(id)).map(({ label }) => label);
+  const texts = [event.title, event.summary, event.description, own?.name, ...labels, ...(event.tags ?? [])];
   return {
     id: event.id, title: typeof event.title === 'string' ? event.title : event.title.en,
     start, first, last, over,
@@ -126,9 +127,10 @@ export function occurrences(feed) {
   // Two dates on one instant are one: the first.
   const once = all.filter((it, place) => all.findIndex((other) => other.id === it.id && other.start === it.start) === place);
   const key = ({ start }) => (bare(start) ? start : start.padEnd(19, ':00'));
+  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
   return once.sort(
     (one, other) =>
-      (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0) || collator.compare(one.title, other.title) || (one.id < other.id ? -1 : 1),
+      compare(key(one), key(other)) || collator.compare(one.title, other.title) || compare(one.id, other.id),
   );
 }
 
@@ -194,7 +196,8 @@ export function someQuery(chance, day) {
   const one = (list) => list[Math.floor(chance() * list.length)];
   const few = (list) => list.filter(() => chance() < 2 / list.length);
   const ids = (list) => list.map(({ id }) => id);
-  const values = { age: ids(AGE_GROUPS), venue: ids(VENUES), category: ids(CATEGORIES), language: LANGUAGES, access: ACCESS, reach: REACH, involvement: INVOLVEMENT };
+  const named = { age: ids(AGE_GROUPS), venue: ids(VENUES), category: ids(CATEGORIES) };
+  const values = { ...named, language: LANGUAGES, access: ACCESS, reach: REACH, involvement: INVOLVEMENT };
   const query = {};
   for (const key of LISTS) if (chance() < 0.22) query[key] = few(values[key]);
   for (const key of SWITCHES) if (chance() < 0.12) query[key] = true;
@@ -207,6 +210,7 @@ export function someQuery(chance, day) {
 }
 
 export function searchOf(query) {
-  const pairs = Object.entries(query).map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : value === true ? '1' : value]);
+  const written = (value) => (value === true ? '1' : String(value));
+  const pairs = Object.entries(query).map(([key, value]) => [key, written(value)]);
   return `?${new URLSearchParams(pairs.filter(([, value]) => value !== ''))}`;
 }
