@@ -62,7 +62,7 @@ impl Span {
     pub fn by_month(self) -> Span {
         let Span { from, to } = self;
         Span {
-            from: from.plus(1 - i64::from(from.day())),
+            from: from.month_start(),
             to: to.month_end(),
         }
     }

@@ -29,6 +29,18 @@ keyed! {
 }
 
 keyed! {
+    /// How what was found is laid out.
+    View {
+        /// Day by day, from the window's first.
+        Agenda = "agenda",
+        /// Monday to Sunday.
+        Week = "week",
+        /// A table of the whole month.
+        Month = "month",
+    }
+}
+
+keyed! {
     /// Facets whose values are ids of the feed.
     IdFacet {
         /// Age groups.
@@ -81,6 +93,10 @@ pub struct Query {
     pub from: Option<Date>,
     /// Last day, included.
     pub to: Option<Date>,
+    /// How it is laid out; [`View::Agenda`] when `None`.
+    pub view: Option<View>,
+    /// A day of the week or month that is looked at; without it the day of `from`, else today. The agenda keeps it.
+    pub date: Option<Date>,
     /// Switches that are on.
     pub switches: Set<Switch>,
     /// Access features, all wanted.
@@ -187,6 +203,8 @@ impl Query {
             "when" => store(&mut self.when, Preset::from_key(value)),
             "from" => store(&mut self.from, Date::parse(value)),
             "to" => store(&mut self.to, Date::parse(value)),
+            "view" => store(&mut self.view, View::from_key(value)),
+            "date" => store(&mut self.date, Date::parse(value)),
             "lang" => store(&mut self.lang, Lang::from_key(value)),
             "event" => store(&mut self.event, Some(value.to_owned())),
             "at" => store(&mut self.at, At::parse(value)),
@@ -227,6 +245,8 @@ impl Query {
         put("when", self.when.map_or("", Keyed::key));
         put("from", &written(self.from.as_ref()));
         put("to", &written(self.to.as_ref()));
+        put("view", self.view.map_or("", Keyed::key));
+        put("date", &written(self.date.as_ref()));
         for switch in self.switches.iter() {
             put(switch.key(), switch.on());
         }
@@ -327,13 +347,15 @@ impl Query {
         }
     }
 
-    /// The same days, language, opened event and unknown keys, but nothing else chosen.
+    /// The same days, view, language, opened event and unknown keys, but nothing else chosen.
     #[must_use]
     pub fn without_filters(&self) -> Query {
         Query {
             when: self.when,
             from: self.from,
             to: self.to,
+            view: self.view,
+            date: self.date,
             event: self.event.clone(),
             at: self.at,
             lang: self.lang,
@@ -388,9 +410,35 @@ impl Query {
         self.from.is_some() || self.to.is_some() || self.when.is_some()
     }
 
-    /// The days asked for. `from` alone has no end; `to` alone begins today and shows all of today.
+    /// The first and the last day of the week or month that is looked at; `None` in the agenda.
+    pub fn page(&self, today: Date) -> Option<(Date, Date)> {
+        let day = self.date.or(self.from).unwrap_or(today);
+        match self.view? {
+            View::Agenda => None,
+            View::Week => Some((day.monday(), day.monday().plus(6))),
+            View::Month => Some((day.month_start(), day.month_end())),
+        }
+    }
+
+    /// The days asked for. `from` alone has no end; `to` alone begins today and shows all of today. A week or month
+    /// shows its own days, past ones too, and only those of them that `from`, `to` or `when` ask for.
     pub fn window(&self, zone: &Zone, now: Instant) -> Window {
         let today = zone.wall(now).date;
+        let asked = self.asked(today);
+        let Some((first, last)) = self.page(today) else {
+            return asked;
+        };
+        let from = asked.from.map_or(first, |from| from.max(first));
+        Window {
+            from: Some(from),
+            to: Some(asked.to.map_or(last, |to| to.min(last))),
+            past: asked.past || self.when.is_none(),
+            first_day: from,
+        }
+    }
+
+    /// The days of `from`, `to` and `when`.
+    fn asked(&self, today: Date) -> Window {
         if self.from.is_some() || self.to.is_some() {
             let from = self.from.unwrap_or(today);
             return Window {
@@ -400,7 +448,7 @@ impl Query {
                 first_day: from,
             };
         }
-        let sunday = today.plus(6 - i64::from(today.weekday()));
+        let sunday = today.monday().plus(6);
         let (from, to) = match self.when {
             None => (None, None),
             Some(Preset::Today) => (Some(today), Some(today)),
@@ -418,7 +466,7 @@ impl Query {
     }
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 21] = [
     "age",
     "venue",
     "category",
@@ -427,6 +475,8 @@ const KEYS: [&str; 19] = [
     "when",
     "from",
     "to",
+    "view",
+    "date",
     "free",
     "booking",
     "volunteers",

@@ -89,6 +89,18 @@ impl Date {
         self.unix_days()
     }
 
+    /// The Monday of this day's week.
+    #[must_use]
+    pub fn monday(self) -> Date {
+        self.plus(-i64::from(self.weekday()))
+    }
+
+    /// The first day of this day's month.
+    #[must_use]
+    pub fn month_start(self) -> Date {
+        self.plus(1 - i64::from(self.day()))
+    }
+
     /// The last day of this day's month.
     #[must_use]
     pub fn month_end(self) -> Date {

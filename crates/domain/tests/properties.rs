@@ -10,7 +10,7 @@ use domain::event::{Access, At, Booking, Involvement, Lang, OccurrenceRef, Reach
 use domain::filter::{Facet, filter, groups};
 use domain::keyed::{Keyed, Set};
 use domain::programme::{Programme, Span};
-use domain::query::{IdFacet, Preset, Query, Switch};
+use domain::query::{IdFacet, Preset, Query, Switch, View};
 use domain::search;
 use domain::time::{Date, Instant, WallTime, Years, Zone};
 use proptest::collection::vec;
@@ -39,11 +39,13 @@ fn at() -> impl Strategy<Value = At> {
 
 fn query() -> impl Strategy<Value = Query> {
     let ids = || vec("\\PC{1,6}", 0..4);
-    let other = vec("(mode|x|view|%zz)(=[a-z%+]{0,5})?", 0..3);
+    let other = vec("(mode|x|limit|%zz)(=[a-z%+]{0,5})?", 0..3);
     let choice = (ids(), ids(), ids(), ids(), "\\PC{0,12}");
     let days = (
         option::of(any_of::<Preset>()),
         option::of(date()),
+        option::of(date()),
+        option::of(any_of::<View>()),
         option::of(date()),
     );
     let sets = (
@@ -63,6 +65,8 @@ fn query() -> impl Strategy<Value = Query> {
             when: days.0,
             from: days.1,
             to: days.2,
+            view: days.3,
+            date: days.4,
             switches: sets.0,
             access: sets.1,
             reach: sets.2,
