@@ -114,6 +114,18 @@ proptest! {
     }
 
     #[test]
+    fn what_is_marked_is_what_is_searched_for(text in "[a-zżółßÆе\u{301} ]{0,20}", query in "[a-zożе]{1,2}") {
+        let words = search::words(&query);
+        let marks = search::marks(&text, &words);
+        prop_assert_eq!(marks.is_empty(), !words.iter().any(|word| search::fold(&text).contains(&**word)));
+        prop_assert!(marks.windows(2).all(|two| two[0].end < two[1].start));
+        for range in marks {
+            let marked = search::fold(&text[range]);
+            prop_assert!(words.iter().any(|word| marked.contains(&**word)));
+        }
+    }
+
+    #[test]
     fn any_text_is_read_as_a_time_or_not(text in "[-0-9TZ:+. ]{0,30}") {
         if let Some(wall) = WallTime::parse(&text) {
             prop_assert_eq!(WallTime::parse(&wall.to_string()), Some(wall));
