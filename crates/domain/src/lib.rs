@@ -1,7 +1,8 @@
 //! What a cultural programme is and means: the heart of Kalendarz, pure and tested natively.
 //!
 //! Data takes one way: feed text → [`event::Feed`] → occurrences ([`programme::Programme`]) → [`query::Query`] →
-//! what is shown ([`filter`], [`agenda`]). Views draw these values and compute nothing.
+//! what is found ([`filter`]) → how it is laid out ([`agenda`], [`week`], [`month`], [`kiosk`]). Views draw these
+//! values and compute nothing.
 //!
 //! What must never come in here: a browser, a clock, input or output, a locale, a word that a reader sees. `now` is
 //! an argument, a zone is a table given by the caller, sentences live in the `text` crate. A bad feed can't make
@@ -13,6 +14,7 @@ pub mod event;
 pub mod feed;
 pub mod filter;
 pub mod keyed;
+pub mod kiosk;
 pub mod letters;
 pub mod link;
 pub mod load;
