@@ -29,8 +29,8 @@ run: build ## builds what changed, shows the calendar at http://127.0.0.1:8080/ 
 	@node scripts/serve.mjs dist --port $(PORT)
 
 dev: target/env.sh ## the same with a quick debug build, again after every change
-	$(WASM) cargo fetch $(LOCKED)
-	$(WASM) trunk serve --offline --no-autoreload --dist target/dev --address 127.0.0.1 --port $(PORT)
+	scripts/env debug cargo fetch $(LOCKED)
+	scripts/env debug trunk serve --offline --no-autoreload --dist target/dev --address 127.0.0.1 --port $(PORT)
 
 build: dist/index.html target/release/kalendarz ## dist/, the finished site, and the command line tool
 
