@@ -9,9 +9,11 @@ use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Feed, Lang};
 use domain::filter::{Found, Value, filter};
 use domain::load::{Load, pause};
+use domain::month::{Month, Room, month};
 use domain::programme::{Opened, Programme, Span, open};
-use domain::query::{Query, Unknown};
+use domain::query::{Query, Unknown, View};
 use domain::time::{Date, Instant};
+use domain::week::week;
 use leptos::prelude::*;
 use text::sentences::Failure;
 
@@ -22,6 +24,9 @@ use crate::ui::dom::follow;
 
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
+
+/// What a day of the month has room for.
+const ROOM: Room = Room { spans: 2, all: 4 };
 
 /// A feed and the address it came from.
 type Loaded = Arc<(Arc<Feed>, String)>;
@@ -52,18 +57,31 @@ impl PartialEq for Shown {
     }
 }
 
-/// What the list shows.
+/// What is shown of the programme.
 #[derive(Clone, PartialEq)]
 pub struct Listed {
     /// What matches.
     pub found: Found,
-    /// The same by day.
+    /// The same by day; beside a month the day that was chosen in it.
     pub agenda: Agenda,
+    /// The same as a month, where that is what is looked at.
+    pub month: Option<Month>,
 }
 
-/// Everything the views read.
+/// Everything the views read: a handle as small as a pointer, since nearly every closure of the page holds one.
 #[derive(Clone, Copy)]
-pub struct State {
+pub struct State(&'static Signals);
+
+impl std::ops::Deref for State {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+/// The signals themselves.
+pub struct Signals {
     load: RwSignal<Load<Loaded, Failure>>,
     /// There is something to show, and from then on there always will be.
     pub ready: RwSignal<bool>,
@@ -81,6 +99,10 @@ pub struct State {
     pub now: RwSignal<Instant>,
     /// Entries of the list that are drawn, at least.
     pub drawn: RwSignal<usize>,
+    /// The day of the month that was chosen, and is listed under it.
+    pub day: RwSignal<Option<Date>>,
+    /// Whether the filters have a column of their own.
+    pub wide: RwSignal<bool>,
     /// On a narrow screen: whether the filters are open.
     pub filters_open: RwSignal<bool>,
     /// How often somebody or something asked for the feed again.
@@ -124,18 +146,25 @@ impl State {
                 }
             }
         });
+        let day = RwSignal::new(None);
         let listed = Memo::new(move |_| {
             let shown = shown.get()?;
-            let found = filters.with(|query| filter(shown.programme(), query, now.get()));
-            let agenda = agenda(shown.programme(), &found);
-            Some(Arc::new(Listed { found, agenda }))
+            filters.with(|query| {
+                Some(Arc::new(laid_out(
+                    shown.programme(),
+                    query,
+                    now.get(),
+                    day.get(),
+                )))
+            })
         });
         let opened = Memo::new(move |_| {
             let (event, at) = query.with(|query| (query.event.clone(), query.at));
             let shown = shown.get()?;
             open(shown.programme().feed(), &event?, at, now.get())
         });
-        State {
+        // There is one for as long as the page is open.
+        State(Box::leak(Box::new(Signals {
             load,
             ready: RwSignal::new(false),
             closing: RwSignal::new(false),
@@ -145,13 +174,15 @@ impl State {
             unknown: RwSignal::new(unknown),
             now,
             drawn: RwSignal::new(kept.drawn.max(PAGE)),
+            day,
+            wide: wide(),
             filters_open: RwSignal::new(false),
             asked: RwSignal::new(0),
             shown,
             lang,
             listed,
             opened,
-        }
+        })))
     }
 
     /// What went wrong last.
@@ -202,6 +233,22 @@ impl State {
         if let Some(shown) = self.shown.get_untracked() {
             self.change(|query| query.toggle(shown.programme(), value));
         }
+    }
+
+    /// Another view: Back leads to the one before.
+    pub fn look(self, view: View) {
+        let mut query = self.query.get_untracked();
+        query.view = Some(view).filter(|view| *view != View::Agenda);
+        self.day.set(None);
+        self.drawn.set(PAGE);
+        self.set(query, Vec::new());
+        self.write(Mode::Push, false);
+    }
+
+    /// The week or month of another day; `chosen`: and that day itself.
+    pub fn turn(self, date: Option<Date>, chosen: Option<Date>) {
+        self.day.set(chosen);
+        self.change(|query| query.date = date);
     }
 
     /// Takes every filter but the days away.
@@ -284,9 +331,50 @@ impl State {
     fn reread(self) {
         self.closing.set(false);
         let (query, unknown) = Query::parse(&history::search());
+        self.day.set(None);
         self.set(query, unknown);
         self.drawn.set(history::kept().drawn.max(PAGE));
     }
+}
+
+/// Whether the window is wide, and from now on: a phone is turned, a window resized.
+fn wide() -> RwSignal<bool> {
+    let wide = RwSignal::new(true);
+    if let Some(query) = page::wide() {
+        wide.set(query.matches());
+        let query = StoredValue::new_local(query);
+        let resized = window_event_listener(leptos::ev::resize, move |_| {
+            let matches = query.with_value(web_sys::MediaQueryList::matches);
+            if wide.get_untracked() != matches {
+                wide.set(matches);
+            }
+        });
+        on_cleanup(move || resized.remove());
+    }
+    wide
+}
+
+/// What a query shows at `now`.
+fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date>) -> Listed {
+    let found = filter(programme, query, now);
+    let today = programme.feed().zone.wall(now).date;
+    let mut laid_out = Listed {
+        agenda: Agenda::default(),
+        month: None,
+        found,
+    };
+    let Listed { found, .. } = &laid_out;
+    match query.view {
+        None | Some(View::Agenda) => laid_out.agenda = agenda(programme, found),
+        Some(View::Week) => laid_out.agenda = week(programme, found, query.looked_at(today)),
+        Some(View::Month) => {
+            let month = month(programme, found, query.looked_at(today), ROOM);
+            let day = day.and_then(|day| month.day(programme, day));
+            laid_out.agenda.days.extend(day);
+            laid_out.month = Some(month);
+        }
+    }
+    laid_out
 }
 
 fn to_the_minute(now: Instant) -> Instant {

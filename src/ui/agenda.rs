@@ -1,7 +1,8 @@
 //! The list: what is on for weeks stands once, then day by day.
 
-use domain::agenda::Entry;
+use domain::agenda::{Agenda, Entry};
 use domain::event::Lang;
+use domain::query::View;
 use domain::time::Date;
 use leptos::prelude::*;
 use text::{dates, sentences, words};
@@ -10,6 +11,8 @@ use crate::shell::page::focus;
 use crate::state::State;
 use crate::ui::card::{Place, card};
 use crate::ui::dom::{El, Row, button, el, unseen};
+use crate::ui::month::month;
+use crate::ui::views;
 
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
@@ -27,7 +30,7 @@ pub fn list(state: State, lang: Lang) -> El {
             return Vec::new();
         };
         let agenda = &listed.agenda;
-        let drawn = agenda.days_for(state.drawn.get());
+        let drawn = days_drawn(state, agenda);
         let row = |date: Date| Row {
             key: date.number().unsigned_abs(),
             about: date.number().unsigned_abs(),
@@ -40,7 +43,7 @@ pub fn list(state: State, lang: Lang) -> El {
         let listed = state.listed.get();
         listed.is_none_or(|listed| {
             let agenda = &listed.agenda;
-            agenda.days_for(state.drawn.get()) >= agenda.days.len()
+            days_drawn(state, agenda) >= agenda.days.len()
         })
     };
     let result = el("p")
@@ -56,12 +59,28 @@ pub fn list(state: State, lang: Lang) -> El {
         }
     };
     let more = button(more).text(words::MORE.get(lang));
+    let class = move || {
+        let week = views::now(state) == View::Week;
+        Some(if week { "days week" } else { "days" }.to_owned())
+    };
+    let days_element = el("div").attr_of("class", class).rows(days);
+    let days_element = views::swiped(state, days_element);
     el("div")
+        .child(views::turning(state, lang))
         .child(result.text_of(counted))
         .child_of(move || nothing(state, lang))
+        .child(month(state, lang))
         .child(ongoing(state, lang))
-        .child(el("div").class("days").rows(days))
+        .child(days_element)
         .child(el("p").class("more").child(more).hidden_if(all_drawn))
+}
+
+/// How many days are drawn: in a week all of it.
+fn days_drawn(state: State, agenda: &Agenda) -> usize {
+    match views::now(state) {
+        View::Agenda => agenda.days_for(state.drawn.get()),
+        _ => agenda.days.len(),
+    }
 }
 
 /// Cards of entries. One is drawn once for as long as nothing that it shows has changed: the event and all around
@@ -86,7 +105,7 @@ fn cards(
                 };
                 let day = entry.day_of.map_or(0, |(day, _)| day.unsigned_abs());
                 Some(Row {
-                    key: it.revision() ^ day,
+                    key: it.revision() ^ day ^ (u64::from(entry.again) << 40),
                     about: it.identity(),
                     draw: Box::new(move || drawn(state, lang, entry, place)),
                 })
@@ -102,7 +121,7 @@ fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
         let programme = shown.as_ref()?.programme();
         let (occurrence, it) = programme.occurrence(entry.occurrence as usize)?;
         let href = state.address_of(&it.event.id, occurrence.when.at());
-        Some(card(lang, occurrence, it, place, &href))
+        Some(card(lang, occurrence, it, place, entry.again, &href))
     });
     card.unwrap_or_else(|| el("article"))
 }
@@ -117,6 +136,7 @@ fn day(state: State, lang: Lang, date: Date) -> El {
         let day = days.iter().find(|day| day.date == date);
         day.map_or_else(Vec::new, |day| day.entries.clone())
     };
+    let filled = { move || !entries().is_empty() };
     let distance = move || state.today().map(|today| date.days_since(today));
     let near = move || {
         let word = match distance() {
@@ -126,7 +146,7 @@ fn day(state: State, lang: Lang, date: Date) -> El {
         };
         word.to_owned()
     };
-    let month = move || {
+    let month_name = move || {
         let month = dates::month(lang, date);
         // Far away the year is worth saying.
         if distance().is_some_and(|days| days.abs() > 300) {
@@ -140,7 +160,7 @@ fn day(state: State, lang: Lang, date: Date) -> El {
         .attr("aria-hidden", "true")
         .text(&date.day().to_string())
         .child(el("small").text(dates::weekday(lang, date)))
-        .child(el("small").text_of(month));
+        .child(el("small").text_of(month_name));
     let heading = el("h2")
         .id(&id)
         .child(unseen(&dates::full(lang, date)))
@@ -155,6 +175,12 @@ fn day(state: State, lang: Lang, date: Date) -> El {
         .attr("aria-labelledby", &id)
         .child(heading)
         .child(cards(state, lang, el("div"), false, entries))
+        .child(
+            el("p")
+                .class("free-day")
+                .text(words::FREE_DAY.get(lang))
+                .hidden_if(filled),
+        )
 }
 
 /// What is on for weeks; beyond three folded away.
@@ -164,6 +190,7 @@ fn ongoing(state: State, lang: Lang) -> El {
             let entry = |occurrence: &u32| Entry {
                 occurrence: *occurrence,
                 day_of: None,
+                again: false,
             };
             let listed = state.listed.get();
             let ongoing = listed

@@ -22,17 +22,22 @@ pub enum Place {
     Ongoing,
 }
 
-/// A card; `href` leads to the opened event.
+/// Whether it does not take place, or nobody knows when.
+pub fn is_off(it: OccurrenceRef<'_>) -> bool {
+    matches!(it.status(), Status::Cancelled | Status::Postponed)
+}
+
+/// A card; `href` leads to the opened event. `again`: a line is enough, the first date of its rule says the rest.
 pub fn card(
     lang: Lang,
     occurrence: &Occurrence,
     it: OccurrenceRef<'_>,
     place: Place,
+    again: bool,
     href: &str,
 ) -> El {
     let feed = it.feed;
     let (title, title_lang) = labels::text(feed, &it.event.title, lang);
-    let off = matches!(it.status(), Status::Cancelled | Status::Postponed);
     let full = format!(", {}", dates::full_when(lang, &occurrence.when));
     let title = link(href)
         .lang(title_lang)
@@ -42,10 +47,15 @@ pub fn card(
         let (said, spoken) = labels::text(feed, summary, lang);
         el("p").class("summary").lang(spoken).text(said)
     });
+    let class = format!(
+        "{}{}",
+        if is_off(it) { "off" } else { "" },
+        if again { " again" } else { "" }
+    );
     el("article")
         .attr("data-event-id", &it.event.id)
         .attr("data-start", &occurrence.when.at().to_string())
-        .attr_if("class", off.then_some("off"))
+        .class(&class)
         .child(when(feed, lang, &occurrence.when, place).children(states(lang, it)))
         .child(el("h3").child(title))
         .child_if(summary)
@@ -55,7 +65,7 @@ pub fn card(
 /// Hours, or what else there is to say about when.
 fn when(feed: &Feed, lang: Lang, when: &When, place: Place) -> El {
     let (said, day_of) = match place {
-        Place::Ongoing => (dates::range(lang, when.first_day(), when.last_day()), None),
+        Place::Ongoing => (sentences::until(lang, when.last_day()), None),
         Place::Day(day_of) => {
             let hours = dates::times(when);
             (
@@ -154,10 +164,16 @@ fn kind(feed: &Feed, lang: Lang, category: &Category) -> El {
         .lang(spoken)
         .child(icon(category.icon.as_deref(), label))
         .text(label);
-    let Some(color) = category.color else {
-        return kind;
+    colored(kind, Some(category))
+}
+
+/// An element with a category's colour, as `--light` and `--dark`: made readable on both.
+pub fn colored(element: El, category: Option<&Category>) -> El {
+    let Some(color) = category.and_then(|category| category.color) else {
+        return element;
     };
     let css = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
-    kind.property("--light", &css(readable(color, LIGHT)))
+    element
+        .property("--light", &css(readable(color, LIGHT)))
         .property("--dark", &css(readable(color, DARK)))
 }

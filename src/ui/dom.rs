@@ -19,7 +19,7 @@ use leptos::tachys::view::{Position, PositionState};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 /// An element of the document.
 #[derive(Clone)]
@@ -317,6 +317,12 @@ pub fn typed(event: &Event) -> String {
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     input.map_or_else(String::new, |input| input.value())
+}
+
+/// The key that was pressed, as browsers name it; empty for any other event.
+pub fn key(event: &Event) -> String {
+    let event = event.dyn_ref::<KeyboardEvent>();
+    event.map_or_else(String::new, KeyboardEvent::key)
 }
 
 /// The whole page as Leptos mounts it.

@@ -9,9 +9,12 @@ use domain::time::Date;
 use leptos::prelude::*;
 use text::{Words, labels, sentences, words};
 
-use crate::shell::page::{focus, wide};
+use crate::shell::page::focus;
 use crate::state::State;
-use crate::ui::dom::{El, Row, button, el, focus_in, typed};
+use crate::ui::dom::{El, Row, button, el, focus_in, key, typed};
+
+/// Id of the button that opens the filters.
+const OPENER: &str = "otworz-filtry";
 
 /// Values of a facet that stand before "show all".
 const FEW: usize = 12;
@@ -41,47 +44,58 @@ const GROUPS: [(Words, &[Facet]); 9] = [
     (words::LANGUAGE, &[Facet::Ids(IdFacet::Language)]),
 ];
 
-/// Search, facets and what is chosen of them. On a narrow screen a button opens them.
+/// Search, facets and what is chosen of them. On a narrow screen the bar opens the facets, as a sheet from below.
 pub fn filters(state: State, lang: Lang) -> El {
-    let is_wide = RwSignal::new(true);
-    if let Some(query) = wide() {
-        is_wide.set(query.matches());
-        let query = StoredValue::new_local(query);
-        // A turned phone or a resized window; the listener goes with the filters.
-        let resized = window_event_listener(leptos::ev::resize, move |_| {
-            let matches = query.with_value(web_sys::MediaQueryList::matches);
-            if is_wide.get_untracked() != matches {
-                is_wide.set(matches);
-            }
-        });
-        on_cleanup(move || resized.remove());
-    }
     let open = state.filters_open;
-    let chosen = move || chosen(state).len();
-    let label = move || {
-        let label = words::FILTERS.get(lang);
-        match chosen() {
-            0 => label.to_owned(),
-            count => format!("{label} · {count}"),
+    let sheet = move || {
+        let drawn = boxes(state, lang);
+        if state.wide.get() {
+            return Some(drawn);
         }
+        // What is in the way goes by Escape, and by the button that stands at its end.
+        let close = move || {
+            open.set(false);
+            focus(OPENER);
+        };
+        let escape = move |event: web_sys::Event| {
+            if key(&event) == "Escape" {
+                close();
+            }
+        };
+        let found = move || {
+            let listed = state.listed.get();
+            let count = listed.map_or(0, |listed| listed.found.matches.len());
+            sentences::show_found(lang, count)
+        };
+        let done = button(close).class("primary done").text_of(found);
+        open.get()
+            .then(|| drawn.class("boxes open").on("keydown", escape).child(done))
     };
-    let opener = button(move || open.update(|open| *open = !*open))
-        .class("primary")
-        .attr("aria-controls", "filtry")
-        .attr_of("aria-expanded", move || Some(open.get().to_string()))
-        .text_of(label)
-        .hidden_if(move || is_wide.get());
     el("aside")
         .class("side")
         .attr("aria-label", words::FILTERS.get(lang))
         .child(search(state, lang))
-        .child(opener)
-        .child(
-            el("div")
-                .id("filtry")
-                .child_of(move || (is_wide.get() || open.get()).then(|| boxes(state, lang))),
-        )
+        .child(el("div").id("filtry").child_of(sheet))
         .child(chips(state, lang))
+}
+
+/// On a narrow screen: opens the filters, and says how many are chosen.
+pub fn opener(state: State, lang: Lang) -> El {
+    let open = state.filters_open;
+    let label = move || {
+        let label = words::FILTERS.get(lang);
+        match chosen(state).len() {
+            0 => label.to_owned(),
+            count => format!("{label} · {count}"),
+        }
+    };
+    button(move || open.update(|open| *open = !*open))
+        .id(OPENER)
+        .class("primary")
+        .attr("aria-controls", "filtry")
+        .attr_of("aria-expanded", move || Some(open.get().to_string()))
+        .text_of(label)
+        .hidden_if(move || state.wide.get())
 }
 
 /// Every chosen value.

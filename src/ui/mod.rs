@@ -7,5 +7,7 @@ pub mod detail;
 pub mod dom;
 pub mod filters;
 pub mod icon;
+pub mod month;
 pub mod page;
 pub mod status;
+pub mod views;

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use crate::shell::page::{focus, set_root_attribute};
 use crate::state::State;
 use crate::ui::dom::{self, El, el, link};
-use crate::ui::{agenda, detail, filters, status};
+use crate::ui::{agenda, detail, filters, status, views};
 
 /// The page. Another language is another page: words need no signals of their own.
 pub fn page(state: State) -> El {
@@ -58,6 +58,7 @@ fn calendar(state: State, lang: Lang) -> El {
         .child_of(once(agenda::list));
     let wide = el("div")
         .class("wide")
+        .child_of(once(views::bar))
         .child_of(once(filters::filters))
         .child(list);
     el("div")

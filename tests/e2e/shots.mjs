@@ -18,17 +18,26 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     const page = await context.newPage();
     await page.clock.setFixedTime(NOW);
     const shot = (name) => page.screenshot({ path: `${folder}/${size}${name}${colorScheme === 'dark' ? '-dark' : ''}.png` });
-    await page.goto(site.url);
-    await page.locator('html[data-state=ready]').waitFor();
+    const open = async (search = '') => {
+      await page.goto(site.url + search);
+      await page.locator('html[data-state=ready]').waitFor();
+    };
+    await open();
     await shot('');
     await page.locator('.day article a').first().click();
     await page.locator('dialog[open]').waitFor();
     await shot('-detail');
     await page.keyboard.press('Escape');
+    await page.waitForURL(site.url);
     if (size === 'phone') {
       await page.getByRole('button', { name: 'Filtry' }).click();
       await shot('-filters');
     }
+    await open('?view=week');
+    await shot('-week');
+    await open('?view=month&date=2026-12-01');
+    if (size === 'phone') await page.locator('[data-day="2026-12-05"]').click();
+    await shot('-month');
     await context.close();
   }
 }

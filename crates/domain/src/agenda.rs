@@ -1,5 +1,6 @@
 //! The list by day as a value: which occurrence stands where, exactly once.
 
+use crate::event::Occurrence;
 use crate::filter::Found;
 use crate::order::sorted;
 use crate::programme::Programme;
@@ -33,6 +34,8 @@ pub struct Entry {
     pub occurrence: u32,
     /// The day's number in it and its days in all, where it has more than one: "2. dzień z 3".
     pub day_of: Option<(i64, i64)>,
+    /// A date by the same rule stands earlier in the week that is shown: only [`crate::week`] says so.
+    pub again: bool,
 }
 
 /// Puts what was found under its days. Long-running and begun before the window's first day: ongoing. Any other:
@@ -53,7 +56,8 @@ pub fn agenda(programme: &Programme, found: &Found) -> Agenda {
         let date = occurrence.first.max(first_day);
         let entry = Entry {
             occurrence: index,
-            day_of: (days > 1).then(|| (date.days_since(occurrence.first) + 1, days)),
+            day_of: day_of(occurrence, date),
+            again: false,
         };
         // In the feed's order days ascend, but for what began before the window: that is under its first day too.
         match agenda.days.last_mut() {
@@ -70,6 +74,12 @@ pub fn agenda(programme: &Programme, found: &Found) -> Agenda {
     let index = |place: usize| ends.get(place).map(|(_, index)| *index);
     agenda.ongoing = order.into_iter().filter_map(index).collect();
     agenda
+}
+
+/// The number of a day in an occurrence and its days in all, where it has more than one.
+pub fn day_of(occurrence: &Occurrence, date: Date) -> Option<(i64, i64)> {
+    let days = occurrence.last.days_since(occurrence.first) + 1;
+    (days > 1).then(|| (date.days_since(occurrence.first) + 1, days))
 }
 
 impl Agenda {

@@ -1,6 +1,7 @@
 //! The grid of a month as a value: whole weeks, Monday first, and what stands in each cell. Spans over several days
 //! are bars that keep their height throughout a week.
 
+use crate::agenda::{Day, Entry, day_of};
 use crate::event::Occurrence;
 use crate::filter::Found;
 use crate::order::sorted;
@@ -51,8 +52,37 @@ impl Piece {
     }
 }
 
-/// Lays out what was found in the month of `day`. A cell shows at most `fit` occurrences.
-pub fn month(programme: &Programme, found: &Found, day: Date, fit: usize) -> Month {
+impl Month {
+    /// What stands on one day of the month, under its heading; `None` for a day of another month.
+    pub fn day(&self, programme: &Programme, date: Date) -> Option<Day> {
+        let mut cells = self.weeks.iter().flatten();
+        let cell = cells.find(|cell| cell.inside && cell.date == date)?;
+        let entry = |index: &u32| Entry {
+            occurrence: *index,
+            day_of: programme
+                .occurrences()
+                .get(*index as usize)
+                .and_then(|it| day_of(it, date)),
+            again: false,
+        };
+        Some(Day {
+            date,
+            entries: cell.occurrences.iter().map(entry).collect(),
+        })
+    }
+}
+
+/// How many occurrences a cell has room for: exhibitions must not keep out what is on for one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Bars over several days.
+    pub spans: usize,
+    /// All together.
+    pub all: usize,
+}
+
+/// Lays out what was found in the month of `day`.
+pub fn month(programme: &Programme, found: &Found, day: Date, room: Room) -> Month {
     let first = day.month_start();
     let last = day.month_end();
     // Outside of the days asked for nothing stands, also not what reaches beyond them.
@@ -73,7 +103,7 @@ pub fn month(programme: &Programme, found: &Found, day: Date, fit: usize) -> Mon
         });
         let (from, to) = (from.max(monday), to.min(monday.plus(6)));
         if from <= to {
-            fill(programme, found, &mut cells, (from, to), fit);
+            fill(programme, found, &mut cells, (from, to), room);
         }
         cells
     };
@@ -90,7 +120,7 @@ fn fill(
     found: &Found,
     cells: &mut [Cell; 7],
     (from, to): (Date, Date),
-    fit: usize,
+    room: Room,
 ) {
     let mut spans = Vec::new();
     let mut single = Vec::new();
@@ -123,10 +153,15 @@ fn fill(
     });
     for (index, it) in order.into_iter().filter_map(|place| spans.get(place)) {
         let shown = (it.first.max(from), it.last.min(to));
-        put(days(cells, shown.0, shown.1), *index, it, fit);
+        put(
+            days(cells, shown.0, shown.1),
+            *index,
+            it,
+            room.spans.min(room.all),
+        );
     }
     for (index, it) in single {
-        put(days(cells, it.first, it.first), index, it, fit);
+        put(days(cells, it.first, it.first), index, it, room.all);
     }
 }
 

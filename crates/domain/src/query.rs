@@ -410,9 +410,14 @@ impl Query {
         self.from.is_some() || self.to.is_some() || self.when.is_some()
     }
 
+    /// The day whose week or month is looked at.
+    pub fn looked_at(&self, today: Date) -> Date {
+        self.date.or(self.from).unwrap_or(today)
+    }
+
     /// The first and the last day of the week or month that is looked at; `None` in the agenda.
     pub fn page(&self, today: Date) -> Option<(Date, Date)> {
-        let day = self.date.or(self.from).unwrap_or(today);
+        let day = self.looked_at(today);
         match self.view? {
             View::Agenda => None,
             View::Week => Some((day.monday(), day.monday().plus(6))),

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{feed, find, instant, listed, programme};
-use domain::month::{Cell, Month, month};
+use domain::month::{Cell, Month, Room, month};
 use domain::programme::Programme;
 use domain::query::Query;
 use domain::time::Date;
@@ -172,8 +172,40 @@ fn laid_out(programme: &Programme, query: &str, fit: usize) -> Month {
         programme,
         &found,
         query.date.unwrap_or(date("2026-11-27")),
-        fit,
+        Room {
+            spans: fit,
+            all: fit,
+        },
     )
+}
+
+#[test]
+fn later_dates_of_one_rule_in_a_week_are_marked() {
+    let programme = programme(&feed(
+        r#"{"id": "a", "title": "A", "start": "2026-11-23T16:00", "rrule": "FREQ=DAILY;COUNT=3"},
+           {"id": "b", "title": "B", "occurrences": [{"start": "2026-11-24T10:00"}, {"start": "2026-11-25T10:00"}]}"#,
+    ));
+    let found = find(&programme, "view=week", NOW);
+    let week = week(&programme, &found, date("2026-11-27"));
+    let entries = week.days.iter().flat_map(|day| &day.entries);
+    let said: Vec<String> = entries
+        .map(|entry| format!("{} {}", id(&programme, entry.occurrence), entry.again))
+        .collect();
+    assert_eq!(said, ["a false", "b false", "a true", "b false", "a true"]);
+}
+
+#[test]
+fn a_day_of_a_month_lists_what_touches_it() {
+    let programme = classes();
+    let month = laid_out(&programme, "view=month", 1);
+    let day = month.day(&programme, date("2026-11-28")).unwrap();
+    let said: Vec<String> = day
+        .entries
+        .iter()
+        .map(|entry| format!("{} {:?}", id(&programme, entry.occurrence), entry.day_of))
+        .collect();
+    assert_eq!(said, ["wystawa Some((19, 27))", "zlot Some((2, 3))"]);
+    assert_eq!(month.day(&programme, date("2026-12-01")), None);
 }
 
 #[test]
@@ -242,6 +274,26 @@ fn what_finds_no_room_is_counted() {
     );
 }
 
+#[test]
+fn exhibitions_do_not_keep_out_what_is_on_for_one_day() {
+    let programme = programme(&feed(
+        r#"{"id": "a", "title": "A", "start": "2026-11-01", "end": "2026-11-30"}, {"id": "b", "title": "B", "start": "2026-11-01", "end": "2026-11-30"},
+           {"id": "c", "title": "C", "start": "2026-11-25T10:00"}, {"id": "d", "title": "D", "start": "2026-11-25T12:00"}"#,
+    ));
+    let found = find(&programme, "view=month", NOW);
+    let room = Room { spans: 1, all: 3 };
+    let month = month(&programme, &found, date("2026-11-25"), room);
+    assert_eq!(
+        drawn(&programme, &month.weeks[4]),
+        [
+            "<a = = = = = =>",
+            ". . c . . . .",
+            ". . d . . . .",
+            "+ 1 1 1 1 1 1 1"
+        ]
+    );
+}
+
 fn some_programme() -> impl Strategy<Value = Programme> {
     let event = (0..70_i64, 0..12_i64, any::<bool>());
     proptest::collection::vec(event, 1..25).prop_map(|events| {
@@ -273,11 +325,11 @@ fn some_programme() -> impl Strategy<Value = Programme> {
 
 proptest! {
     #[test]
-    fn every_day_of_a_month_has_what_touches_it(programme in some_programme(), fit in 0..5_usize, day in 0..60_i64) {
+    fn every_day_of_a_month_has_what_touches_it(programme in some_programme(), spans in 0..5_usize, all in 0..5_usize, day in 0..60_i64) {
         let day = date("2026-10-20").plus(day);
         let query = Query::parse(&format!("view=month&date={day}")).0;
         let found = domain::filter::filter(&programme, &query, instant(&programme, NOW));
-        let month = month(&programme, &found, day, fit);
+        let month = month(&programme, &found, day, Room { spans, all });
         for week in &month.weeks {
             for (place, cell) in week.iter().enumerate() {
                 prop_assert_eq!(cell.date.weekday() as usize, place);
@@ -288,7 +340,8 @@ proptest! {
                     .collect();
                 prop_assert_eq!(&cell.occurrences, &touching);
                 let pieces: Vec<_> = cell.slots.iter().flatten().collect();
-                prop_assert!(cell.slots.len() <= fit);
+                prop_assert!(cell.slots.len() <= all);
+                prop_assert!(pieces.iter().filter(|piece| piece.is_span()).count() <= spans);
                 prop_assert_eq!(pieces.len() + cell.more, touching.len());
                 for (slot, piece) in cell.slots.iter().enumerate() {
                     let Some(piece) = piece else { continue };

@@ -116,6 +116,14 @@ pub fn times(when: &When) -> Option<String> {
     }
 }
 
+/// "18:00"; nothing for whole days.
+pub fn starts(when: &When) -> Option<String> {
+    match when {
+        When::Days { .. } => None,
+        When::Timed { start, .. } => Some(time(start.wall)),
+    }
+}
+
 /// Days as short as they can be said: "27–29 listopada 2026", "30 listopada – 2 grudnia 2026".
 pub fn range(lang: Lang, first: Date, last: Date) -> String {
     if first == last {

@@ -33,6 +33,21 @@ impl Words {
     }
 }
 
+impl Words {
+    /// A sentence with a gap `{}` for each of these, in order; the same code for every sentence.
+    pub fn fill(self, lang: domain::event::Lang, with: &[&str]) -> String {
+        let mut said = String::new();
+        let mut with = with.iter();
+        for (place, piece) in self.get(lang).split("{}").enumerate() {
+            if place > 0 {
+                said.push_str(with.next().unwrap_or(&""));
+            }
+            said.push_str(piece);
+        }
+        said
+    }
+}
+
 /// Shorthand for tables: Polish, English, Ukrainian.
 pub(crate) const fn say(pl: &'static str, en: &'static str, uk: &'static str) -> Words {
     Words { pl, en, uk }

@@ -1,7 +1,7 @@
 //! Words without a number or a name in them.
 
 use domain::event::{Access, Booking, Concession, Involvement, Lang, Reach, Status};
-use domain::query::{Preset, Switch};
+use domain::query::{Preset, Switch, View};
 
 use crate::{Words, say};
 
@@ -221,6 +221,40 @@ pub const REPORT: Words = say("Zgłoś błąd", "Report a mistake", "Повід�
 pub const PHOTO: Words = say("Fot.", "Photo:", "Фото:");
 /// A picture of another host that is not asked for.
 pub const PICTURE: Words = say("Obraz", "Picture", "Зображення");
+
+/// A day of the week without events.
+pub const FREE_DAY: Words = say("Nic w programie", "Nothing planned", "Нічого в програмі");
+/// Group of the views.
+pub const VIEW: Words = say("Widok", "View", "Вигляд");
+/// Back to the present week or month.
+pub const GO_TODAY: Words = say("Dzisiaj", "Today", "Сьогодні");
+/// Date field: the week or month of a day.
+pub const GO_TO: Words = say("Przejdź do dnia", "Go to day", "Перейти до дня");
+
+/// A view's button.
+pub fn view(view: View) -> Words {
+    match view {
+        View::Agenda => say("Lista", "List", "Список"),
+        View::Week => say("Tydzień", "Week", "Тиждень"),
+        View::Month => say("Miesiąc", "Month", "Місяць"),
+    }
+}
+
+/// Turns back.
+pub fn previous(view: View) -> Words {
+    match view {
+        View::Month => say("Poprzedni miesiąc", "Previous month", "Попередній місяць"),
+        _ => say("Poprzedni tydzień", "Previous week", "Попередній тиждень"),
+    }
+}
+
+/// Turns on.
+pub fn next(view: View) -> Words {
+    match view {
+        View::Month => say("Następny miesiąc", "Next month", "Наступний місяць"),
+        _ => say("Następny tydzień", "Next week", "Наступний тиждень"),
+    }
+}
 
 /// A preset's button.
 pub fn preset(preset: Preset) -> Words {

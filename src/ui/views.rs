@@ -1,0 +1,141 @@
+//! Which view, and which week or month of it.
+
+use domain::event::Lang;
+use domain::keyed::Keyed;
+use domain::query::View;
+use domain::time::Date;
+use leptos::prelude::*;
+use text::{Words, dates, words};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, MouseEvent};
+
+use crate::state::State;
+use crate::ui::dom::{El, button, el, typed};
+use crate::ui::filters;
+
+/// The views as buttons, beside what opens the filters: below on a phone, above on a wide screen.
+pub fn bar(state: State, lang: Lang) -> El {
+    let one = move |view: View| {
+        button(move || state.look(view))
+            .class("chip")
+            .attr_of("aria-pressed", move || {
+                Some((now(state) == view).to_string())
+            })
+            .text(words::view(view).get(lang))
+    };
+    let views = el("div")
+        .class("views")
+        .attr("role", "group")
+        .attr("aria-label", words::VIEW.get(lang))
+        .children(View::ALL.iter().copied().map(one).collect());
+    el("div")
+        .class("bar")
+        .child(filters::opener(state, lang))
+        .child(views)
+}
+
+/// The view that is looked at.
+pub fn now(state: State) -> View {
+    let view = state.filters.with(|query| query.view);
+    view.unwrap_or(View::Agenda)
+}
+
+/// The day whose week or month is looked at.
+pub fn looked_at(state: State) -> Option<Date> {
+    let today = state.today()?;
+    Some(state.filters.with(|query| query.looked_at(today)))
+}
+
+/// Name of the week or month, the way to its neighbours, to today and to any day. Nothing is drawn anew when it turns,
+/// so the focus stays on the button that turns it.
+pub fn turning(state: State, lang: Lang) -> El {
+    let name = move || match (now(state), looked_at(state)) {
+        (View::Month, Some(day)) => format!("{} {}", dates::month(lang, day), day.year()),
+        (View::Week, Some(day)) => dates::range(lang, day.monday(), day.monday().plus(6)),
+        _ => String::new(),
+    };
+    let step = move |by: i64, sign: &str, word: fn(View) -> Words| {
+        button(move || turn(state, by))
+            .class("chip step")
+            .attr_of("aria-label", move || {
+                Some(word(now(state)).get(lang).to_owned())
+            })
+            .child(el("span").attr("aria-hidden", "true").text(sign))
+    };
+    let to_today = button(move || go_to(state, None))
+        .class("chip")
+        .text(words::GO_TODAY.get(lang));
+    let field = el("input")
+        .attr("type", "date")
+        .value_of(move || {
+            let date = state.filters.with(|query| query.date);
+            date.map_or_else(String::new, |date| date.to_string())
+        })
+        .on("change", move |event| {
+            if let Some(date) = Date::parse(&typed(&event)) {
+                go_to(state, Some(date));
+            }
+        });
+    let any = el("label")
+        .class("date")
+        .child(el("span").text(words::GO_TO.get(lang)))
+        .child(field);
+    el("div")
+        .class("turning")
+        .child(step(-1, "‹", words::previous))
+        .child(el("h2").id(NAME).attr("aria-live", "polite").text_of(name))
+        .child(step(1, "›", words::next))
+        .child(to_today)
+        .child(any)
+        .hidden_if(move || now(state) == View::Agenda)
+}
+
+/// Id of the heading that names the week or month.
+pub const NAME: &str = "okres";
+
+/// Turns by so many weeks or months.
+fn turn(state: State, by: i64) {
+    let Some(day) = untrack(|| looked_at(state)) else {
+        return;
+    };
+    let date = match untrack(|| now(state)) {
+        View::Month if by < 0 => day.month_start().plus(-1).month_start(),
+        View::Month => day.month_end().plus(1),
+        _ => day.monday().plus(7 * by),
+    };
+    state.turn(Some(date), None);
+}
+
+/// To the week or month of a day, which is then listed under the month; without one to that of today.
+fn go_to(state: State, day: Option<Date>) {
+    let starts = state.filters.with_untracked(|query| query.from.is_some());
+    // Without a date the address means today, unless it names a first day.
+    let date = day.or_else(|| starts.then(|| untrack(|| state.today())).flatten());
+    state.turn(date, day.or_else(|| untrack(|| state.today())));
+}
+
+/// Turns when a finger wipes sideways over an element; up and down scrolls as ever.
+pub fn swiped(state: State, parent: El) -> El {
+    /// Pixels of the way that mean it.
+    const FAR: i32 = 60;
+    let from = StoredValue::new(None::<(i32, i32)>);
+    let place = |event: &Event| {
+        let event = event.dyn_ref::<MouseEvent>()?;
+        Some((event.client_x(), event.client_y()))
+    };
+    let down = move |event: Event| from.set_value(place(&event));
+    let up = move |event: Event| {
+        let Some(((x, y), (to_x, to_y))) = from.get_value().zip(place(&event)) else {
+            return;
+        };
+        from.set_value(None);
+        let (across, along) = (to_x - x, to_y - y);
+        if untrack(|| now(state)) != View::Agenda
+            && across.abs() > FAR
+            && across.abs() > 2 * along.abs()
+        {
+            turn(state, i64::from(-across.signum()));
+        }
+    };
+    parent.on("pointerdown", down).on("pointerup", up)
+}
