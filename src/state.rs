@@ -251,6 +251,26 @@ impl State {
         self.change(|query| query.date = date);
     }
 
+    /// To a day on which there is something, whatever days were chosen.
+    pub fn go_to(self, day: Date) {
+        let agenda = self
+            .filters
+            .with_untracked(|query| query.page(day).is_none());
+        self.day.set(Some(day));
+        self.change(|query| {
+            (query.when, query.to) = (None, None);
+            let looked_at = if agenda {
+                &mut query.from
+            } else {
+                &mut query.date
+            };
+            *looked_at = Some(day);
+            if !agenda {
+                query.from = None;
+            }
+        });
+    }
+
     /// Takes every filter but the days away.
     pub fn clear(self) {
         self.change(|query| *query = query.without_filters());

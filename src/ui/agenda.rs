@@ -2,17 +2,18 @@
 
 use domain::agenda::{Agenda, Entry};
 use domain::event::Lang;
+use domain::help::{Help, Narrowing, help};
 use domain::query::View;
 use domain::time::Date;
 use leptos::prelude::*;
-use text::{dates, sentences, words};
+use text::{dates, labels, sentences, words};
 
 use crate::shell::page::focus;
 use crate::state::State;
 use crate::ui::card::{Place, card};
 use crate::ui::dom::{El, Row, button, el, unseen};
 use crate::ui::month::month;
-use crate::ui::views;
+use crate::ui::{filters, views};
 
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
@@ -67,7 +68,12 @@ pub fn list(state: State, lang: Lang) -> El {
     let days_element = views::swiped(state, days_element);
     el("div")
         .child(views::turning(state, lang))
-        .child(result.text_of(counted))
+        .child(
+            el("div")
+                .class("outcome")
+                .child(result.text_of(counted))
+                .child(filters::chips(state, lang)),
+        )
         .child_of(move || nothing(state, lang))
         .child(month(state, lang))
         .child(ongoing(state, lang))
@@ -221,38 +227,57 @@ fn ongoing(state: State, lang: Lang) -> El {
         .hidden_if(move || count() == 0)
 }
 
-/// Why the list is empty, and what to do about it.
+/// Why the list is empty, and the ways out: which filter to loosen, when there is something again.
 fn nothing(state: State, lang: Lang) -> Option<El> {
     let listed = state.listed.get()?;
     let found = &listed.found;
     if !found.matches.is_empty() {
         return None;
     }
-    let (filtered, dated) = state
-        .filters
-        .with(|query| (query.is_filtered(), query.is_dated()));
-    let filtered = filtered && found.total > 0;
+    let shown = state.shown.get_untracked()?;
+    let query = state.filters.get_untracked();
+    let filtered = query.is_filtered() && found.total > 0;
+    let dated = query.is_dated();
     let said = if filtered {
         words::NOTHING_FOUND
-    } else if dated {
+    } else if dated || views::now(state) != View::Agenda {
         words::NOTHING_THEN
     } else {
         words::NOTHING_PLANNED
     };
     // The buttons go with what they take away, so the focus goes to the result.
-    let clear = move || {
-        state.clear();
-        focus("wynik");
+    let way = |said: &str, act: Box<dyn Fn()>| {
+        let act = move || {
+            act();
+            focus("wynik");
+        };
+        el("li").child(button(act).text(said))
     };
-    let all_days = move || {
-        state.change(|query| (query.when, query.from, query.to) = (None, None, None));
-        focus("wynik");
-    };
+    let Help { loosen, nearest } = help(shown.programme(), &query, state.now.get_untracked());
+    let mut ways: Vec<El> = Vec::new();
+    for (narrowing, count) in loosen.into_iter().take(3) {
+        let name = match narrowing {
+            Narrowing::Words => query.words.trim(),
+            Narrowing::Facet(facet) => labels::facet(facet).get(lang),
+        };
+        let drop = move || state.change(|query| *query = query.without(narrowing));
+        ways.push(way(&sentences::without(lang, name, count), Box::new(drop)));
+    }
+    if let Some(day) = nearest {
+        let go = move || state.go_to(day);
+        ways.push(way(&sentences::nearest(lang, day), Box::new(go)));
+    }
+    if dated {
+        let all_days = move || {
+            state.change(|query| (query.when, query.from, query.to) = (None, None, None));
+        };
+        ways.push(way(words::ALL_DAYS.get(lang), Box::new(all_days)));
+    }
+    let ways = (!ways.is_empty()).then(|| el("ul").children(ways));
     Some(
         el("div")
             .class("nothing")
             .child(el("p").text(said.get(lang)))
-            .child_if(filtered.then(|| button(clear).text(words::CLEAR.get(lang))))
-            .child_if(dated.then(|| button(all_days).text(words::ALL_DAYS.get(lang)))),
+            .child_if(ways),
     )
 }

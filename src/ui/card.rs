@@ -1,5 +1,6 @@
 //! One occurrence on its card: when, what, where, for whom, how much, what to know.
 
+use domain::agenda::LONG;
 use domain::color::readable;
 use domain::event::{Category, Feed, Lang, Occurrence, OccurrenceRef, Status, When};
 use domain::keyed::Keyed;
@@ -137,6 +138,12 @@ fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
     });
     let price = it.price().and_then(|price| labels::price(lang, price));
     let price = price.map(|price| fact(&price).attr_if("class", it.free().then_some("free")));
+    // For a day a visitor needs the hour, for weeks the opening hours.
+    let long = it.when.days() >= LONG;
+    let hours = it.event.hours.as_ref().filter(|_| long).map(|hours| {
+        let (said, spoken) = labels::text(feed, hours, lang);
+        el("li").class("hours").lang(spoken).text(said)
+    });
     let access = it.access();
     let access = access
         .iter()
@@ -150,6 +157,7 @@ fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
                 .collect(),
         )
         .child_if(place)
+        .child_if(hours)
         .child(fact(&labels::audience(lang, it)))
         .child_if(price)
         .children(access.collect())

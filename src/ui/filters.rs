@@ -44,39 +44,44 @@ const GROUPS: [(Words, &[Facet]); 9] = [
     (words::LANGUAGE, &[Facet::Ids(IdFacet::Language)]),
 ];
 
-/// Search, facets and what is chosen of them. On a narrow screen the bar opens the facets, as a sheet from below.
+/// Words to look for.
+pub fn finding(state: State, lang: Lang) -> El {
+    el("div")
+        .class("finding")
+        .attr("role", "search")
+        .child(search(state, lang))
+}
+
+/// The facets: a column on a wide screen, on a narrow one a sheet that the bar opens.
 pub fn filters(state: State, lang: Lang) -> El {
     let open = state.filters_open;
-    let sheet = move || {
-        let drawn = boxes(state, lang);
-        if state.wide.get() {
-            return Some(drawn);
-        }
-        // What is in the way goes by Escape, and by the button that stands at its end.
-        let close = move || {
-            open.set(false);
-            focus(OPENER);
-        };
-        let escape = move |event: web_sys::Event| {
-            if key(&event) == "Escape" {
-                close();
-            }
-        };
-        let found = move || {
-            let listed = state.listed.get();
-            let count = listed.map_or(0, |listed| listed.found.matches.len());
-            sentences::show_found(lang, count)
-        };
-        let done = button(close).class("primary done").text_of(found);
-        open.get()
-            .then(|| drawn.class("boxes open").on("keydown", escape).child(done))
+    let close = move || {
+        open.set(false);
+        focus(OPENER);
     };
+    let escape = move |event: web_sys::Event| {
+        if key(&event) == "Escape" && !state.wide.get_untracked() {
+            close();
+        }
+    };
+    let found = move || {
+        let listed = state.listed.get();
+        let count = listed.map_or(0, |listed| listed.found.matches.len());
+        sentences::show_found(lang, count)
+    };
+    let done = button(close)
+        .class("primary done")
+        .text_of(found)
+        .hidden_if(move || state.wide.get());
+    let shut = move || !state.wide.get() && !open.get();
     el("aside")
+        .id("filtry")
         .class("side")
         .attr("aria-label", words::FILTERS.get(lang))
-        .child(search(state, lang))
-        .child(el("div").id("filtry").child_of(sheet))
-        .child(chips(state, lang))
+        .on("keydown", escape)
+        .child_of(move || (!shut()).then(|| boxes(state, lang)))
+        .child(done)
+        .hidden_if(shut)
 }
 
 /// On a narrow screen: opens the filters, and says how many are chosen.
@@ -314,7 +319,7 @@ fn choice(state: State, lang: Lang, value: Value) -> El {
 }
 
 /// What is chosen, each as a button that takes it away. The button goes with it, so the focus moves to the result.
-fn chips(state: State, lang: Lang) -> El {
+pub fn chips(state: State, lang: Lang) -> El {
     let chip = move |said: &str, remove: Box<dyn Fn()>| {
         let remove = move || {
             remove();
@@ -348,7 +353,13 @@ fn chips(state: State, lang: Lang) -> El {
         let clear = button(clear)
             .class("chip clear")
             .text(self::words::CLEAR.get(lang));
-        Some(el("div").class("chips").children(chips).child(clear))
+        let chips = el("div").class("chips").children(chips).child(clear);
+        Some(
+            chips
+                .attr("role", "group")
+                .attr("aria-label", self::words::CHOSEN.get(lang)),
+        )
     };
-    el("div").child_of(chips)
+    // As high without chips as with them: what is below does not jump.
+    el("div").class("chosen").child_of(chips)
 }

@@ -58,8 +58,8 @@ fn calendar(state: State, lang: Lang) -> El {
         .child_of(once(agenda::list));
     let wide = el("div")
         .class("wide")
-        .child_of(once(views::bar))
-        .child_of(once(filters::filters))
+        .child_of(once(filters::finding))
+        .child_of(once(views::dock))
         .child(list);
     el("div")
         .child(wide)

@@ -13,8 +13,9 @@ use crate::state::State;
 use crate::ui::dom::{El, button, el, typed};
 use crate::ui::filters;
 
-/// The views as buttons, beside what opens the filters: below on a phone, above on a wide screen.
-pub fn bar(state: State, lang: Lang) -> El {
+/// The views as buttons, and the filters. On a phone both are docked below, under the thumb, and the filters open from
+/// there; on a wide screen the views stand above the list and the filters beside it.
+pub fn dock(state: State, lang: Lang) -> El {
     let one = move |view: View| {
         button(move || state.look(view))
             .class("chip")
@@ -28,10 +29,15 @@ pub fn bar(state: State, lang: Lang) -> El {
         .attr("role", "group")
         .attr("aria-label", words::VIEW.get(lang))
         .children(View::ALL.iter().copied().map(one).collect());
-    el("div")
+    let bar = el("nav")
         .class("bar")
+        .attr("aria-label", words::VIEW.get(lang))
         .child(filters::opener(state, lang))
-        .child(views)
+        .child(views);
+    el("div")
+        .class("dock")
+        .child(bar)
+        .child(filters::filters(state, lang))
 }
 
 /// The view that is looked at.

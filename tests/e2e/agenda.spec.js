@@ -334,17 +334,36 @@ test('how much is drawn comes back on reload and on Back', async ({ calendar, pa
   await expect(calendar.articles).toHaveCount(drawn);
 });
 
-test('an empty list says why, and offers the way out', async ({ calendar, page }) => {
-  const events = [event('a', '2026-11-28T18:00', { venue: 'sala' }), event('b', '2026-12-10T18:00', { venue: 'rynek' })];
+test('an empty list says why, and offers the ways out', async ({ calendar, page }) => {
+  const events = [
+    event('a', '2026-11-28T18:00', { venue: 'sala' }),
+    event('b', '2026-12-10T18:00', { venue: 'rynek' }),
+    event('c', '2026-12-12T18:00', { venue: 'rynek', price: { free: true } }),
+  ];
+  const way = (name) => page.getByRole('main').getByRole('listitem').getByRole('button', { name, exact: true });
   await calendar.open({ feed: feed(events), search: '?venue=rynek&when=today' });
   await calendar.counts(0, 0);
   await expect(page.getByText('W wybranych dniach nic się nie dzieje.')).toBeVisible();
-  await page.getByRole('button', { name: 'Pokaż wszystkie dni' }).click();
-  await calendar.shows(['b']);
+  await way('Najbliższy termin: czwartek, 10 grudnia 2026').click();
+  await calendar.shows(['b', 'c']);
+  await calendar.address('?venue=rynek&from=2026-12-10');
+  await calendar.open({ search: '?venue=rynek&when=today' });
+  await way('Pokaż wszystkie dni').click();
+  await calendar.shows(['b', 'c']);
+  await expect(calendar.result).toBeFocused();
+
+  await calendar.open({ search: '?venue=sala&free=1' });
+  await calendar.counts(0, 3);
+  await expect(page.getByText('Nic nie pasuje do wybranych filtrów.')).toBeVisible();
+  await expect(way('Pokaż bez filtra „Miejsce” (1)')).toBeVisible();
+  await way('Pokaż bez filtra „Wstęp wolny” (1)').click();
+  await calendar.shows(['a']);
+  await calendar.address('?venue=sala');
+
   await calendar.open({ search: '?q=nikt' });
-  await calendar.counts(0, 2);
-  await page.getByRole('main').getByRole('button', { name: 'Wyczyść filtry' }).click();
-  await calendar.shows(['a', 'b']);
+  await calendar.counts(0, 3);
+  await way('Pokaż bez filtra „nikt” (3)').click();
+  await calendar.shows(['a', 'b', 'c']);
 });
 
 test('the notice stands on its days only', async ({ calendar, page }) => {

@@ -13,6 +13,7 @@ pub mod color;
 pub mod event;
 pub mod feed;
 pub mod filter;
+pub mod help;
 pub mod keyed;
 pub mod kiosk;
 pub mod letters;

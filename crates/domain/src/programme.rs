@@ -97,6 +97,12 @@ impl Programme {
         }
     }
 
+    /// The same feed with its rules expanded for other days.
+    #[must_use]
+    pub fn again(&self, span: Span) -> Programme {
+        Programme::new(self.feed.clone(), span)
+    }
+
     /// The feed.
     pub fn feed(&self) -> &Feed {
         &self.feed

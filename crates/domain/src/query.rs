@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use crate::event::{Access, At, Involvement, Lang, Reach};
 use crate::filter::{Facet, Value};
+use crate::help::Narrowing;
 use crate::keyed::{Keyed, Set, keyed};
 use crate::programme::Programme;
 use crate::time::{Date, Instant, Zone};
@@ -361,6 +362,42 @@ impl Query {
             lang: self.lang,
             other: self.other.clone(),
             ..Query::default()
+        }
+    }
+
+    /// The same without one of its filters.
+    #[must_use]
+    pub fn without(&self, narrowing: Narrowing) -> Query {
+        let mut query = self.clone();
+        match narrowing {
+            Narrowing::Words => query.words.clear(),
+            Narrowing::Facet(Facet::Ids(facet)) => {
+                if let Some(ids) = query.ids.get_mut(facet.index()) {
+                    ids.clear();
+                }
+            }
+            Narrowing::Facet(Facet::Access) => query.access = Set::default(),
+            Narrowing::Facet(Facet::Reach) => query.reach = Set::default(),
+            Narrowing::Facet(Facet::Involvement) => query.involvement = Set::default(),
+            Narrowing::Facet(Facet::Switch(switch)) => {
+                if query.switches.contains(switch) {
+                    query.switches.toggle(switch);
+                }
+            }
+        }
+        query
+    }
+
+    /// The same filters for everything that is not over.
+    #[must_use]
+    pub fn on_any_day(&self) -> Query {
+        Query {
+            when: None,
+            from: None,
+            to: None,
+            view: None,
+            date: None,
+            ..self.clone()
         }
     }
 

@@ -24,6 +24,20 @@ pub fn venue<'a>(feed: &'a Feed, venue: &'a Venue, lang: Lang) -> (&'a str, Opti
         })
 }
 
+/// What readers call a facet.
+pub fn facet(facet: Facet) -> Words {
+    match facet {
+        Facet::Ids(IdFacet::Age) => words::AGE,
+        Facet::Ids(IdFacet::Venue) => words::VENUE,
+        Facet::Ids(IdFacet::Category) => words::CATEGORY,
+        Facet::Ids(IdFacet::Language) => words::LANGUAGE,
+        Facet::Access => words::ACCESS,
+        Facet::Reach => words::REACH,
+        Facet::Involvement => words::INVOLVEMENT,
+        Facet::Switch(switch) => words::switch(switch),
+    }
+}
+
 /// What readers call a value of a facet, and the language that is in when it is not theirs.
 pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option<String>) {
     fn word<T: Keyed>(place: usize, words: fn(T) -> Words, lang: Lang) -> &'static str {

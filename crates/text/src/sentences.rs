@@ -83,6 +83,26 @@ pub fn remove_filter(lang: Lang, value: &str) -> String {
     said.fill(lang, &[value])
 }
 
+/// Button of an empty list: "Pokaż bez filtra „Wiek” (12)".
+pub fn without(lang: Lang, filter: &str, count: usize) -> String {
+    let said = say(
+        "Pokaż bez filtra „{}” ({})",
+        "Show without the filter “{}” ({})",
+        "Показати без фільтра «{}» ({})",
+    );
+    said.fill(lang, &[filter, &count.to_string()])
+}
+
+/// Button of an empty list: "Najbliższy termin: sobota, 5 grudnia 2026".
+pub fn nearest(lang: Lang, date: Date) -> String {
+    let said = say(
+        "Najbliższy termin: {}",
+        "Nearest date: {}",
+        "Найближча дата: {}",
+    );
+    said.fill(lang, &[&dates::full(lang, date)])
+}
+
 /// "2. dzień z 3".
 pub fn day_of(lang: Lang, day: i64, of: i64) -> String {
     let said = say("{}. dzień z {}", "day {} of {}", "{}-й день із {}");

@@ -21,6 +21,8 @@ pub const SKIP: Words = say(
 pub const SEARCH: Words = say("Szukaj", "Search", "Пошук");
 /// Opens the filters, and names them.
 pub const FILTERS: Words = say("Filtry", "Filters", "Фільтри");
+/// What is chosen of them.
+pub const CHOSEN: Words = say("Wybrane filtry", "Chosen filters", "Вибрані фільтри");
 /// Takes every filter away.
 pub const CLEAR: Words = say("Wyczyść filtry", "Clear filters", "Очистити фільтри");
 /// Group of the presets.
