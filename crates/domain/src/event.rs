@@ -746,6 +746,12 @@ impl Occurrence {
 }
 
 impl Feed {
+    /// Index of an event by its id.
+    pub fn index_of(&self, id: &str) -> Option<u32> {
+        let place = self.events.iter().position(|event| &*event.id == id)?;
+        u32::try_from(place).ok()
+    }
+
     /// Every date that the feed names of an event, and those of its rule that touch the days from `from` to `to`,
     /// both included. The rule's come last.
     pub fn dates_of(&self, event: u32, from: Date, to: Date) -> Vec<Occurrence> {

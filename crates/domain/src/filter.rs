@@ -8,6 +8,7 @@ use crate::keyed::Keyed;
 use crate::programme::Programme;
 use crate::query::{IdFacet, Query, Switch, Window};
 use crate::search;
+use crate::stars::Star;
 use crate::time::Instant;
 
 /// A facet as readers see it: values of which any is enough, but of [`Facet::Access`] every one.
@@ -36,7 +37,7 @@ pub struct Value {
 
 impl Facet {
     /// Every facet, in the order in which readers meet them.
-    pub const ALL: [Facet; 12] = [
+    pub const ALL: [Facet; 13] = [
         Facet::Ids(IdFacet::Age),
         Facet::Ids(IdFacet::Venue),
         Facet::Ids(IdFacet::Category),
@@ -49,6 +50,7 @@ impl Facet {
         Facet::Ids(IdFacet::Language),
         Facet::Switch(Switch::Generations),
         Facet::Switch(Switch::Classes),
+        Facet::Switch(Switch::Mine),
     ];
 
     /// Its values, in order.
@@ -175,6 +177,8 @@ impl Facts {
                     }
                     Switch::Volunteers => event.volunteers.as_ref().is_some_and(|it| it.wanted),
                     Switch::Generations => generations(feed, event, groups.map_or(&[], |it| it)),
+                    // Known only to who starred: `star` says it afterwards.
+                    Switch::Mine => false,
                     Switch::Classes => !event.recurring.as_ref().is_some_and(|it| it.is_class()),
                 };
                 if on {
@@ -188,11 +192,31 @@ impl Facts {
         facts
     }
 
+    /// Says which occurrences are starred.
+    pub(crate) fn star(&mut self, feed: &Feed, occurrences: &[Occurrence], stars: &[Star]) {
+        let at = self.layout.place(Facet::Switch(Switch::Mine)).0;
+        let rows = self.rows.chunks_mut(self.layout.width());
+        for (row, occurrence) in rows.zip(occurrences) {
+            let starred = is_starred(feed, occurrence, stars);
+            if let Some(word) = row.get_mut(at / 64) {
+                *word = *word & !(1 << (at % 64)) | u64::from(starred) << (at % 64);
+            }
+        }
+    }
+
     /// Whether any occurrence has a value.
     pub fn used(&self, value: Value) -> bool {
         let at = self.layout.place(value.facet).0 + value.place;
         bit(&self.used, at)
     }
+}
+
+fn is_starred(feed: &Feed, occurrence: &Occurrence, stars: &[Star]) -> bool {
+    let event = feed.events.get(occurrence.event as usize);
+    event.is_some_and(|event| {
+        let means = |star: &Star| star.means(&event.id, occurrence.when.at());
+        stars.iter().any(means)
+    })
 }
 
 fn bit(row: &[u64], bit: usize) -> bool {
@@ -294,7 +318,9 @@ pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
         found.total += 1;
         let mut failing = chosen.iter().filter(|chosen| !chosen.holds(row));
         let (first, second) = (failing.next(), failing.next());
-        if second.is_some() || !words.hold(programme, occurrence) {
+        let shared =
+            query.stars.is_empty() || is_starred(programme.feed(), occurrence, &query.stars);
+        if second.is_some() || !shared || !words.hold(programme, occurrence) {
             continue;
         }
         match first {

@@ -27,5 +27,6 @@ pub mod query;
 pub mod recurrence;
 pub mod recurring;
 pub mod search;
+pub mod stars;
 pub mod time;
 pub mod week;

@@ -7,6 +7,7 @@ use crate::filter::Facts;
 use crate::order::{sorted, title_key};
 use crate::query::Window;
 use crate::search;
+use crate::stars::Star;
 use crate::time::{Date, Instant};
 
 /// A feed, its occurrences in the feed's order, and their facts.
@@ -95,6 +96,13 @@ impl Programme {
             facts,
             haystacks: OnceLock::new(),
         }
+    }
+
+    /// The same with these dates starred, and no others.
+    #[must_use]
+    pub fn starred(mut self, stars: &[Star]) -> Programme {
+        self.facts.star(&self.feed, &self.occurrences, stars);
+        self
     }
 
     /// The same feed with its rules expanded for other days.
@@ -190,8 +198,7 @@ impl Programme {
 /// it; without `at` the next that is not over, else the last. A date that is gone opens the one in its place, else the
 /// next. `None`: there is no such event.
 pub fn open(feed: &Feed, id: &str, at: Option<At>, now: Instant) -> Option<Opened> {
-    let event = feed.events.iter().position(|event| &*event.id == id)?;
-    let event = u32::try_from(event).ok()?;
+    let event = feed.index_of(id)?;
     let next = || {
         feed.coming(event, now, 1)
             .first()

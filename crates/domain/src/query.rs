@@ -11,6 +11,7 @@ use crate::filter::{Facet, Value};
 use crate::help::Narrowing;
 use crate::keyed::{Keyed, Set, keyed};
 use crate::programme::Programme;
+use crate::stars::Star;
 use crate::time::{Date, Instant, Zone};
 
 keyed! {
@@ -68,6 +69,8 @@ keyed! {
         Generations = "generations",
         /// Without weekly and daily classes.
         Classes = "classes",
+        /// What is starred on this device.
+        Mine = "mine",
     }
 }
 
@@ -106,6 +109,8 @@ pub struct Query {
     pub reach: Set<Reach>,
     /// Any of these kinds of involvement.
     pub involvement: Set<Involvement>,
+    /// Somebody's list of starred events: nothing else is shown.
+    pub stars: Vec<Star>,
     /// The event whose detail is open.
     pub event: Option<String>,
     /// Its date.
@@ -209,6 +214,10 @@ impl Query {
             "lang" => store(&mut self.lang, Lang::from_key(value)),
             "event" => store(&mut self.event, Some(value.to_owned())),
             "at" => store(&mut self.at, At::parse(value)),
+            "stars" => {
+                self.stars = items(value).map(|item| Star::parse(&item)).collect();
+                return;
+            }
             "access" => {
                 self.access = set(value, ignore);
                 return;
@@ -257,6 +266,8 @@ impl Query {
             "involvement",
             &list(self.involvement.iter().map(Keyed::key)),
         );
+        let stars = self.stars.iter().map(Star::item);
+        put("stars", &list(stars));
         put("event", &encode(self.event.as_deref().unwrap_or("")));
         put("at", &written(self.at.as_ref()));
         put("lang", self.lang.map_or("", Keyed::key));
@@ -440,6 +451,7 @@ impl Query {
             || !self.access.is_empty()
             || !self.reach.is_empty()
             || !self.involvement.is_empty()
+            || !self.stars.is_empty()
     }
 
     /// Whether days were chosen.
@@ -508,7 +520,7 @@ impl Query {
     }
 }
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 23] = [
     "age",
     "venue",
     "category",
@@ -524,6 +536,8 @@ const KEYS: [&str; 21] = [
     "volunteers",
     "generations",
     "classes",
+    "mine",
+    "stars",
     "access",
     "reach",
     "involvement",
@@ -579,14 +593,14 @@ fn written<T: std::fmt::Display>(value: Option<&T>) -> String {
 }
 
 /// The items of a list; inside one, comma, percent and plus were percent-encoded before the whole value was.
-fn items(value: &str) -> impl Iterator<Item = String> {
+pub(crate) fn items(value: &str) -> impl Iterator<Item = String> {
     value
         .split(',')
         .filter(|item| !item.is_empty())
         .map(|item| decode(item, false))
 }
 
-fn id_item(id: &str) -> String {
+pub(crate) fn id_item(id: &str) -> String {
     let mut item = String::with_capacity(id.len());
     for c in id.chars() {
         match c {
@@ -612,7 +626,7 @@ fn list<T: AsRef<str>>(items: impl Iterator<Item = T>) -> String {
 
 /// Percent-encodes for a query value: RFC 3986 unreserved characters stay, a space becomes `+`
 /// (WHATWG URL, application/x-www-form-urlencoded).
-fn encode(value: &str) -> String {
+pub(crate) fn encode(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {
@@ -629,7 +643,7 @@ fn encode(value: &str) -> String {
 }
 
 /// Percent-decodes; a percent sign without two hexadecimal digits stands for itself.
-fn decode(value: &str, plus_is_space: bool) -> String {
+pub(crate) fn decode(value: &str, plus_is_space: bool) -> String {
     if !value.contains(['%', '+']) {
         return value.to_owned();
     }

@@ -12,6 +12,7 @@ use domain::keyed::{Keyed, Set};
 use domain::programme::{Programme, Span};
 use domain::query::{IdFacet, Preset, Query, Switch, View};
 use domain::search;
+use domain::stars::Star;
 use domain::time::{Date, Instant, WallTime, Years, Zone};
 use proptest::collection::vec;
 use proptest::option;
@@ -58,6 +59,7 @@ fn query() -> impl Strategy<Value = Query> {
         option::of("\\PC{1,8}"),
         option::of(at()),
         option::of(any_of::<Lang>()),
+        vec(("[^~]{1,6}", option::of(at())), 0..3),
     );
     (choice, days, sets, opened, other).prop_map(|(choice, days, sets, opened, other)| {
         let mut query = Query {
@@ -74,6 +76,11 @@ fn query() -> impl Strategy<Value = Query> {
             event: opened.0,
             at: opened.1,
             lang: opened.2,
+            stars: opened
+                .3
+                .into_iter()
+                .map(|(event, at)| Star { event, at })
+                .collect(),
             other,
             ..Query::default()
         };
@@ -374,6 +381,8 @@ fn matches(programme: &Programme, it: OccurrenceRef<'_>, query: &Query, now: Ins
                     .any(|ages| ages.min.is_some_and(|min| min >= 55))
         }
         Switch::Classes => true,
+        // Nothing is starred.
+        Switch::Mine => false,
     };
     let text = [
         it.event.title.all().collect::<Vec<_>>().join("\n"),

@@ -285,6 +285,7 @@ pub fn switch(switch: Switch) -> Words {
             "Without regular classes",
             "Без регулярних занять",
         ),
+        Switch::Mine => say("Moje", "Mine", "Мої"),
     }
 }
 
