@@ -108,13 +108,19 @@ function replaceName(html, name, fresh) {
   return html.replace(new RegExp(`(?<![\\w.-])${quoted}(?![\\w-])`, 'g'), fresh);
 }
 
-/** Makes program and glue smaller, in place: those that the page's <script> names. */
+/** What boot.js imports from the glue of each program. */
+const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report'] };
+
+/** Makes programs and glue smaller, in place: those that the page's <script> names. */
 function shrinkIn(staging) {
   const html = readFileSync(join(staging, 'index.html'), 'utf8');
-  const [js, wasm] = ['js', 'wasm'].map((kind) => join(staging, html.match(new RegExp(`data-${kind}="([^"]+)"`))[1]));
-  const small = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), ['default', 'start']);
-  writeFileSync(js, small.glue);
-  writeFileSync(wasm, small.code);
+  for (const [program, exports] of Object.entries(EXPORTS)) {
+    const file = (kind) => join(staging, html.match(new RegExp(`data-${program}${kind}="([^"]+)"`))[1]);
+    const [js, wasm] = [file('js'), file('wasm')];
+    const small = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), exports);
+    writeFileSync(js, small.glue);
+    writeFileSync(wasm, small.code);
+  }
 }
 
 if (isMain(import.meta)) {

@@ -2,25 +2,31 @@
 //!
 //! The feed is replaced whole, so memos hold indices into it, never copies; whatever can be derived is derived.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Feed, Lang};
 use domain::filter::{Found, Value, filter};
+use domain::keyed::Keyed;
 use domain::load::{Load, pause};
 use domain::month::{Month, Room, month};
 use domain::programme::{Opened, Programme, Span, open};
 use domain::query::{Query, Unknown, View};
+use domain::stars::{Change, Kept, Star};
 use domain::time::{Date, Instant};
 use domain::week::week;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use text::sentences::Failure;
+use text::{Words, words};
 
 use crate::config::Config;
-use crate::shell::history::{self, Kept, Mode};
-use crate::shell::{clock, fetch, page, zone};
-use crate::ui::dom::follow;
+use crate::shell::history::{self, Mode};
+use crate::shell::tools::Tools;
+use crate::shell::{clock, fetch, page, store, zone};
+use crate::ui::dom::{El, follow};
 
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
@@ -31,9 +37,9 @@ const ROOM: Room = Room { spans: 2, all: 4 };
 /// A feed and the address it came from.
 type Loaded = Arc<(Arc<Feed>, String)>;
 
-/// The programme on the page: a feed with its rules expanded as far as the reader looks.
+/// The programme on the page: a feed with its rules expanded as far as the reader looks, and what is starred in it.
 #[derive(Clone)]
-pub struct Shown(Arc<(Programme, Span, Loaded)>);
+pub struct Shown(Arc<(Programme, Span, Loaded, Vec<Star>)>);
 
 impl Shown {
     /// The programme.
@@ -82,6 +88,12 @@ impl std::ops::Deref for State {
 
 /// The signals themselves.
 pub struct Signals {
+    /// What `boot.js` offers.
+    pub tools: Tools,
+    /// The file that is shown, for the second program.
+    bytes: RefCell<Option<Uint8Array>>,
+    /// What is starred on this device.
+    pub stars: RwSignal<Vec<Kept>>,
     load: RwSignal<Load<Loaded, Failure>>,
     /// There is something to show, and from then on there always will be.
     pub ready: RwSignal<bool>,
@@ -119,10 +131,11 @@ pub struct Signals {
 
 impl State {
     /// What the address and the mount element say; nothing loaded yet.
-    pub fn new(config: &Config) -> State {
+    pub fn new(config: &Config, tools: Tools) -> State {
         let (query, unknown) = Query::parse(&history::search());
         let kept = history::kept();
         let load = RwSignal::new(Load::Loading);
+        let stars = RwSignal::new(store::stars());
         let filters = RwSignal::new(query.filters());
         let query = RwSignal::new(query);
         let now = RwSignal::new(to_the_minute(clock::now()));
@@ -136,13 +149,18 @@ impl State {
             // By the month, and presets lie within what is coming: neither a new day nor a preset expands anew.
             let span = Span::of(&if window.past { window } else { coming() }).by_month();
             let before = before.and_then(Option::as_ref);
+            let starred: Vec<Star> = stars.with(|stars| stars.iter().map(|it| it.star.clone()).collect());
             match before {
-                Some(before) if before.0.1 == span && Arc::ptr_eq(&before.0.2, &loaded) => {
+                Some(before)
+                    if before.0.1 == span
+                        && Arc::ptr_eq(&before.0.2, &loaded)
+                        && before.0.3 == starred =>
+                {
                     Some(before.clone())
                 }
                 _ => {
-                    let programme = Programme::new(loaded.0.clone(), span);
-                    Some(Shown(Arc::new((programme, span, loaded))))
+                    let programme = Programme::new(loaded.0.clone(), span).starred(&starred);
+                    Some(Shown(Arc::new((programme, span, loaded, starred))))
                 }
             }
         });
@@ -165,6 +183,9 @@ impl State {
         });
         // There is one for as long as the page is open.
         State(Box::leak(Box::new(Signals {
+            tools,
+            bytes: RefCell::new(None),
+            stars,
             load,
             ready: RwSignal::new(false),
             closing: RwSignal::new(false),
@@ -233,6 +254,105 @@ impl State {
         if let Some(shown) = self.shown.get_untracked() {
             self.change(|query| query.toggle(shown.programme(), value));
         }
+    }
+
+    /// Whether an event, or this date of it, is starred.
+    pub fn is_starred(self, event: &str, at: At) -> bool {
+        self.stars.with(|stars| stars.iter().any(|it| it.star.means(event, at)))
+    }
+
+    /// Stars an event with all its dates, or one of them.
+    pub fn star(self, event: &str, at: Option<At>) {
+        let event = event.to_owned();
+        self.keep(|stars, feed, now| stars.push(Kept::new(feed, Star { event, at }, now)));
+    }
+
+    /// Takes away the stars that an event has on a date.
+    pub fn unstar(self, event: &str, at: At) {
+        self.keep(|stars, _, _| stars.retain(|it| !it.star.means(event, at)));
+    }
+
+    /// Takes over the list that somebody sent.
+    pub fn star_shared(self) {
+        let shared = self.query.with_untracked(|query| query.stars.clone());
+        self.keep(|stars, feed, now| {
+            for star in shared {
+                if !stars.iter().any(|it| it.star == star) {
+                    stars.push(Kept::new(feed, star, now));
+                }
+            }
+        });
+        self.change(|query| query.stars.clear());
+    }
+
+    /// What changed about starred events since somebody saw it said: index of the star, change.
+    pub fn star_changes(self) -> Vec<(Star, Change)> {
+        let Some(shown) = self.shown.get() else {
+            return Vec::new();
+        };
+        let (feed, now) = (shown.programme().feed(), self.now.get());
+        let of = |kept: &Kept| {
+            let changes = kept.changes(feed, now).into_iter();
+            changes.map(|change| (kept.star.clone(), change)).collect::<Vec<_>>()
+        };
+        self.stars.with(|stars| stars.iter().flat_map(of).collect())
+    }
+
+    /// The starred events as they are now have been seen.
+    pub fn see_stars(self) {
+        self.keep(|stars, feed, now| {
+            for kept in stars {
+                *kept = Kept::new(feed, kept.star.clone(), now);
+            }
+        });
+    }
+
+    /// Public address of the calendar: what the feed says, else the page's own.
+    pub fn home(self) -> String {
+        let shown = self.shown.get_untracked();
+        let said = shown.and_then(|shown| shown.programme().feed().url.clone());
+        said.map_or_else(page::address, |url| url.as_str().to_owned())
+    }
+
+    /// Calls a function of the second program with the feed and a query, and the place to draw in where it has one.
+    /// Failure is told.
+    pub fn extra(
+        self,
+        name: &str,
+        place: Option<&El>,
+        search: &str,
+        lang: Lang,
+        told: RwSignal<Option<Words>>,
+    ) {
+        let Some(bytes) = self.bytes.borrow().clone() else {
+            return;
+        };
+        let arguments = js_sys::Array::new();
+        if let Some(place) = place {
+            arguments.push(place.element());
+        }
+        arguments.push(&bytes);
+        for text in [search, &self.home(), lang.key()] {
+            arguments.push(&text.into());
+        }
+        told.set(None);
+        let tell = move |loaded: bool| {
+            if !loaded {
+                told.set(Some(words::FAILED));
+            }
+        };
+        self.tools.call_extra(name, &arguments, tell);
+    }
+
+    fn keep(self, change: impl FnOnce(&mut Vec<Kept>, &Feed, Instant)) {
+        let Some(shown) = self.shown.get_untracked() else {
+            return;
+        };
+        let now = self.now.get_untracked();
+        self.stars.update(|stars| {
+            change(stars, shown.programme().feed(), now);
+            store::keep_stars(stars);
+        });
     }
 
     /// Another view: Back leads to the one before.
@@ -344,7 +464,7 @@ impl State {
         let search = self.query.with_untracked(Query::to_search);
         let drawn = self.drawn.get_untracked();
         let drawn = if drawn == PAGE { 0 } else { drawn };
-        history::go(&search, Kept { opened, drawn }, mode);
+        history::go(&search, history::Kept { opened, drawn }, mode);
     }
 
     /// Back or Forward was pressed.
@@ -405,7 +525,7 @@ fn to_the_minute(now: Instant) -> Instant {
 const REFRESH: u32 = 600;
 
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
-pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys::Promise) {
+pub fn load(state: State, address: String, first: &js_sys::Promise) {
     follow(move || {
         let name = state.load.with(Load::name);
         // After the list is drawn: it is an effect as this is one, and all due effects run in one microtask.
@@ -423,7 +543,7 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
     let mut last = 0;
     let answered = move |answer: Result<fetch::File, fetch::Refusal>| {
         asking.set_value(false);
-        let answer = answer.and_then(|file| parsed(file, &mut last));
+        let answer = answer.and_then(|file| parsed(state, file, &mut last));
         let wait = match &answer {
             Ok(_) => {
                 failures = 0;
@@ -444,7 +564,7 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
         let wait = Duration::from_secs(wait.into());
         waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
     };
-    let source = fetch::Source::new(get, address, first, answered);
+    let source = fetch::Source::new(state, address, first, answered);
     follow(move || {
         if state.asked.get() == 0 || asking.get_value() {
             return;
@@ -464,14 +584,20 @@ pub fn load(state: State, get: js_sys::Function, address: String, first: &js_sys
 }
 
 /// The file as a programme; `None` when it is the one that is shown already.
-fn parsed(file: fetch::File, last: &mut u64) -> Result<Option<Loaded>, fetch::Refusal> {
-    let revision = domain::feed::revision(&file.bytes);
+fn parsed(
+    state: State,
+    file: fetch::File,
+    last: &mut u64,
+) -> Result<Option<Loaded>, fetch::Refusal> {
+    let bytes = file.bytes.to_vec();
+    let revision = domain::feed::revision(&bytes);
     if *last == revision {
         return Ok(None);
     }
-    let (feed, _) = domain::feed::parse(&file.bytes, &zone::zone)
+    let (feed, _) = domain::feed::parse(&bytes, &zone::zone)
         .map_err(|refused| (Failure::Refused(refused), None))?;
     *last = revision;
+    state.bytes.replace(Some(file.bytes));
     Ok(Some(Arc::new((Arc::new(feed), file.url))))
 }
 

@@ -65,10 +65,31 @@ async function get(url) {
   }
 }
 
-const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+const { js, wasm, extraJs, extraWasm } = document.querySelector('script[data-wasm]').dataset;
 const feed = document.getElementById('kalendarz').dataset.feed || 'feed.json';
 const first = get(feed);
-const program = fetch(wasm);
+
+/** A program of the site, ready to be called. */
+async function load(js, wasm) {
+  const code = fetch(wasm);
+  const program = await import(new URL(js, document.baseURI).href);
+  await program.default({ module_or_path: code });
+  return program;
+}
+
+/** What few visitors need, loaded when they do; asked for again after a failure. */
+let more;
+const extra = (name, values, told) => {
+  more ??= load(extraJs, extraWasm);
+  more.then((program) => program[name](...values)).then(() => told(true), () => { more = undefined; told(false); });
+};
+
+/** To other programs of the device, else to the clipboard. Somebody who thinks better of it is told nothing. */
+const share = (title, url, told) =>
+  (navigator.share
+    ? navigator.share({ title, url }).catch(() => {})
+    : navigator.clipboard.writeText(url).then(() => told(true))
+  ).catch(() => told(false));
 
 const late = setTimeout(() => {
   if (root.dataset.state === 'loading') fallback.hidden = false;
@@ -85,11 +106,8 @@ addEventListener('error', (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) giveUp();
 });
 
-import(new URL(js, document.baseURI).href)
-  .then(async (app) => {
-    await app.default({ module_or_path: program });
-    app.start(get, first);
-  })
+load(js, wasm)
+  .then((program) => program.start({ get, extra, share }, first))
   .catch((error) => {
     console.error(error);
     giveUp();

@@ -1,13 +1,14 @@
 //! Feed address -> bytes. The asking itself, with its limits, is in `boot.js`, which has to ask before the program
 //! is there; this is its typed edge.
 
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Promise, Uint8Array};
 use text::sentences::Failure;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock;
+use crate::state::State;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,7 +29,7 @@ extern "C" {
 
 /// Where the feed comes from, and who is told what came.
 pub struct Source {
-    get: Function,
+    state: State,
     address: String,
     answered: Closure<dyn FnMut(JsValue)>,
 }
@@ -36,7 +37,7 @@ pub struct Source {
 /// A file that arrived whole.
 pub struct File {
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub bytes: Uint8Array,
     /// Where it came from in the end: relative addresses in it are resolved against this.
     pub url: String,
 }
@@ -45,17 +46,17 @@ pub struct File {
 pub type Refusal = (Failure, Option<u32>);
 
 impl Source {
-    /// `get` is that of `boot.js`, which has asked for the feed already: `first` is that answer to come. `answered`
-    /// hears of it, and of every later one.
+    /// `boot.js` has asked for the feed already: `first` is that answer to come. `answered` hears of it, and of every
+    /// later one.
     pub fn new(
-        get: Function,
+        state: State,
         address: String,
         first: &Promise,
         mut answered: impl FnMut(Result<File, Refusal>) + 'static,
     ) -> Source {
         let answered: Box<dyn FnMut(JsValue)> = Box::new(move |answer| answered(read(answer)));
         let source = Source {
-            get,
+            state,
             address,
             answered: Closure::wrap(answered),
         };
@@ -65,12 +66,7 @@ impl Source {
 
     /// Asks for the feed once more.
     pub fn ask(&self) {
-        let asked = self
-            .get
-            .call1(&JsValue::NULL, &self.address.as_str().into());
-        if let Ok(promise) = asked.and_then(JsCast::dyn_into::<Promise>) {
-            self.hear(&promise);
-        }
+        self.hear(&self.state.tools.get(&self.address));
     }
 
     fn hear(&self, promise: &Promise) {
@@ -97,7 +93,7 @@ fn read(answer: JsValue) -> Result<File, Refusal> {
         return Err((Failure::Status(answer.status()), wait));
     };
     Ok(File {
-        bytes: bytes.to_vec(),
+        bytes,
         url: answer.url().unwrap_or_default(),
     })
 }

@@ -4,4 +4,6 @@ pub mod clock;
 pub mod fetch;
 pub mod history;
 pub mod page;
+pub mod store;
+pub mod tools;
 pub mod zone;

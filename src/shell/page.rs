@@ -23,6 +23,13 @@ pub fn set_state(name: &str) {
     }
 }
 
+/// Address of the page without query and hash.
+pub fn address() -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    origin + &location.pathname().unwrap_or_default()
+}
+
 /// Moves the focus to an element that takes the place of one that went.
 pub fn focus(id: &str) {
     let id = id.to_owned();

@@ -13,7 +13,8 @@ use crate::state::State;
 use crate::ui::card::{Place, card};
 use crate::ui::dom::{El, Row, button, el, unseen};
 use crate::ui::month::month;
-use crate::ui::{filters, views};
+use crate::ui::star::star;
+use crate::ui::{filters, take, views};
 
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
@@ -79,6 +80,7 @@ pub fn list(state: State, lang: Lang) -> El {
         .child(ongoing(state, lang))
         .child(days_element)
         .child(el("p").class("more").child(more).hidden_if(all_drawn))
+        .child(take::list(state, lang))
 }
 
 /// How many days are drawn: in a week all of it.
@@ -127,7 +129,7 @@ fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
         let programme = shown.as_ref()?.programme();
         let (occurrence, it) = programme.occurrence(entry.occurrence as usize)?;
         let href = state.address_of(&it.event.id, occurrence.when.at());
-        Some(card(lang, occurrence, it, place, entry.again, &href))
+        Some(card(lang, occurrence, it, place, entry.again, &href).child(star(state, lang, it)))
     });
     card.unwrap_or_else(|| el("article"))
 }

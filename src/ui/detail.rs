@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use crate::state::{Shown, State};
 use crate::ui::card::{states, time};
 use crate::ui::dom::{El, button, el, follow, link};
+use crate::ui::take;
 
 /// The dialog, open while the address names an event.
 pub fn detail(state: State, lang: Lang) -> El {
@@ -211,6 +212,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
             .child_if((occurrence.over <= now).then(|| note(words::PAST.get(lang))))
             .child_if(states)
             .child(first.list)
+            .child(take::event(state, lang, it))
             .child_if(event.image.as_ref().and_then(|image| picture(scope, image)))
             .child_if(
                 scope

@@ -9,5 +9,7 @@ pub mod filters;
 pub mod icon;
 pub mod month;
 pub mod page;
+pub mod star;
 pub mod status;
+pub mod take;
 pub mod views;

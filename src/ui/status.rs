@@ -1,8 +1,9 @@
 //! How loading goes: nothing yet, something went wrong, something in the address was not understood.
 
 use domain::event::Lang;
+use domain::stars::{Change, Star};
 use leptos::prelude::*;
-use text::{sentences, words};
+use text::{labels, sentences, words};
 
 use crate::shell::page::focus;
 use crate::state::State;
@@ -36,6 +37,8 @@ pub fn messages(state: State, lang: Lang) -> El {
     el("div")
         .child(waiting.hidden_if(move || !waits()))
         .child_of(told)
+        .child_of(move || stars_changed(state, lang))
+        .child_of(move || shared(state, lang))
         .child_of(move || Some(notes(state, lang)))
 }
 
@@ -59,6 +62,51 @@ fn problem(state: State, lang: Lang, retried: StoredValue<bool>) -> Option<El> {
             .child(el("p").text(&sentences::failure(lang, &failure)))
             .child(el("p").text(still.get(lang)))
             .child(retry),
+    )
+}
+
+/// What changed about starred events since the last visit, until somebody has read it.
+fn stars_changed(state: State, lang: Lang) -> Option<El> {
+    let changes = state.star_changes();
+    let shown = state.shown.get_untracked()?;
+    let feed = shown.programme().feed();
+    let line = |(star, change): &(Star, Change)| {
+        let event = feed.index_of(&star.event);
+        let event = event.and_then(|index| feed.events.get(index as usize));
+        let title = event.map_or(&*star.event, |event| labels::text(feed, &event.title, lang).0);
+        el("li").text(&sentences::star_change(lang, title, *change))
+    };
+    if changes.is_empty() {
+        return None;
+    }
+    let seen = move || {
+        state.see_stars();
+        focus("lista");
+    };
+    Some(
+        el("div")
+            .class("note")
+            .attr("role", "status")
+            .child(el("ul").children(changes.iter().map(line).collect()))
+            .child(button(seen).class("chip").text(words::UNDERSTOOD.get(lang))),
+    )
+}
+
+/// A list that somebody sent, and the way to make it one's own.
+fn shared(state: State, lang: Lang) -> Option<El> {
+    let count = state.filters.with(|query| query.stars.len());
+    if count == 0 {
+        return None;
+    }
+    let take = move || {
+        state.star_shared();
+        focus("lista");
+    };
+    Some(
+        el("div")
+            .class("note")
+            .child(el("p").text(&sentences::shared_list(lang, count)))
+            .child(button(take).class("chip").text(words::TAKE_OVER.get(lang))),
     )
 }
 

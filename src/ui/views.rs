@@ -11,7 +11,7 @@ use web_sys::{Event, MouseEvent};
 
 use crate::state::State;
 use crate::ui::dom::{El, button, el, typed};
-use crate::ui::filters;
+use crate::ui::{filters, star};
 
 /// The views as buttons, and the filters. On a phone both are docked below, under the thumb, and the filters open from
 /// there; on a wide screen the views stand above the list and the filters beside it.
@@ -33,7 +33,8 @@ pub fn dock(state: State, lang: Lang) -> El {
         .class("bar")
         .attr("aria-label", words::VIEW.get(lang))
         .child(filters::opener(state, lang))
-        .child(views);
+        .child(views)
+        .child(star::mine(state, lang));
     el("div")
         .class("dock")
         .child(bar)

@@ -1,6 +1,7 @@
 //! Sentences with a number or a name in them.
 
 use domain::event::{Lang, Status};
+use domain::stars::Change;
 use domain::time::Date;
 
 use crate::{Words, dates, plural, say, words};
@@ -55,6 +56,53 @@ pub fn more_on(lang: Lang, count: usize, date: Date) -> String {
 /// What follows a title where there is no room for more: ", odwołane"; nothing for what takes place as announced.
 pub fn state(lang: Lang, status: Status) -> String {
     words::status(status).map_or_else(String::new, |said| format!(", {}", said.get(lang)))
+}
+
+/// A star's button: "Zapisz: Koncert".
+pub fn star(lang: Lang, title: &str) -> String {
+    say("Zapisz: {}", "Save: {}", "Зберегти: {}").fill(lang, &[title])
+}
+
+/// The way to what is starred: "Moje: 3".
+pub fn mine(lang: Lang, count: usize) -> String {
+    say("Moje: {}", "Mine: {}", "Мої: {}").fill(lang, &[&count.to_string()])
+}
+
+/// Over a list that somebody sent.
+pub fn shared_list(lang: Lang, count: usize) -> String {
+    let said = say(
+        "To lista, którą ktoś Ci przysłał: {}.",
+        "This is a list that somebody sent you: {}.",
+        "Це список, який вам хтось надіслав: {}.",
+    );
+    said.fill(lang, &[&plural::events(lang, count)])
+}
+
+/// What changed about a starred event.
+pub fn star_change(lang: Lang, title: &str, change: Change) -> String {
+    let at = |at| dates::at(lang, at);
+    match change {
+        Change::Status(was, status) => {
+            let status = words::status(status).unwrap_or(words::AS_PLANNED);
+            format!("{title}, {}: {}.", at(was), status.get(lang))
+        }
+        Change::Moved(was, to) => {
+            let said = say(
+                "{}: zamiast {} jest {}.",
+                "{}: instead of {} it is {}.",
+                "{}: замість {} тепер {}.",
+            );
+            said.fill(lang, &[title, &at(was), &at(to)])
+        }
+        Change::Gone(was) => {
+            let said = say(
+                "{}: terminu {} nie ma już w programie.",
+                "{}: {} is no longer in the programme.",
+                "{}: дати {} вже немає в програмі.",
+            );
+            said.fill(lang, &[title, &at(was)])
+        }
+    }
 }
 
 /// Summary over the long-running events beyond the first three.

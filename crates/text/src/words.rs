@@ -224,6 +224,42 @@ pub const PHOTO: Words = say("Fot.", "Photo:", "Фото:");
 /// A picture of another host that is not asked for.
 pub const PICTURE: Words = say("Obraz", "Picture", "Зображення");
 
+/// What is starred on this device.
+pub const MINE: Words = say("Moje", "Mine", "Мої");
+/// Which dates of an event are starred.
+pub const THIS_DATE: Words = say("Ten termin", "This date", "Ця дата");
+/// Which dates of an event are starred.
+pub const ALL_DATES: Words = say("Wszystkie terminy", "All dates", "Усі дати");
+/// Takes over a list that somebody sent.
+pub const TAKE_OVER: Words = say("Dodaj do moich", "Add to mine", "Додати до моїх");
+/// Changes of starred events were read.
+pub const UNDERSTOOD: Words = say("Rozumiem", "Got it", "Зрозуміло");
+/// Sends a link to what is starred.
+pub const SEND_LIST: Words = say("Wyślij tę listę", "Send this list", "Надіслати цей список");
+/// A selection as a file for calendar programs.
+pub const SAVE_ALL: Words = say(
+    "Pobierz te terminy do kalendarza",
+    "Save these dates to a calendar",
+    "Зберегти ці дати до календаря",
+);
+/// Opens the ways to take an event into a calendar.
+pub const TAKE: Words = say(
+    "Dodaj do kalendarza",
+    "Add to calendar",
+    "Додати до календаря",
+);
+/// Passes on a link to the event.
+pub const SHARE: Words = say("Udostępnij", "Share", "Поділитися");
+/// Prints the event.
+pub const PRINT: Words = say("Drukuj", "Print", "Друкувати");
+/// The address is on the clipboard.
+pub const COPIED: Words = say("Skopiowano adres", "Address copied", "Адресу скопійовано");
+/// Neither shared nor copied, or the second program could not be loaded.
+pub const FAILED: Words = say(
+    "Nie udało się. Sprawdź połączenie i spróbuj ponownie.",
+    "That did not work. Check the connection and try again.",
+    "Не вдалося. Перевірте зʼєднання і спробуйте ще раз.",
+);
 /// A day of the week without events.
 pub const FREE_DAY: Words = say("Nic w programie", "Nothing planned", "Нічого в програмі");
 /// Group of the views.
@@ -285,9 +321,12 @@ pub fn switch(switch: Switch) -> Words {
             "Without regular classes",
             "Без регулярних занять",
         ),
-        Switch::Mine => say("Moje", "Mine", "Мої"),
+        Switch::Mine => MINE,
     }
 }
+
+/// Takes place after all.
+pub const AS_PLANNED: Words = say("Zgodnie z planem", "As planned", "За планом");
 
 /// A status that is worth a word; `None` for what takes place as announced.
 pub fn status(status: Status) -> Option<Words> {

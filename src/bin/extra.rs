@@ -1,0 +1,25 @@
+//! What few visitors need, and load when they do: files for calendar programs, the editor's report. It reads the
+//! feed anew from the same bytes, with the same code.
+
+use app::extra;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+fn main() {}
+
+/// Ways to take an occurrence into one's own calendar, drawn into `place`; see [`extra::take`].
+#[wasm_bindgen]
+pub fn take(place: web_sys::Element, feed: Vec<u8>, search: &str, home: &str, lang: &str) {
+    extra::take::draw(&place, &feed, search, home, lang);
+}
+
+/// A selection as a file for calendar programs; see [`extra::take`].
+#[wasm_bindgen]
+pub fn save(feed: Vec<u8>, search: &str, home: &str, lang: &str) {
+    extra::take::save(&feed, search, home, lang);
+}
+
+/// The editor's report, drawn into `place`; see [`extra::report`].
+#[wasm_bindgen]
+pub fn report(place: web_sys::Element, feed: Vec<u8>) {
+    extra::report::draw(&place, &feed);
+}

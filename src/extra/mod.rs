@@ -1,0 +1,4 @@
+//! What few visitors need: the functions of the second program.
+
+pub mod report;
+pub mod take;

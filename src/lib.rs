@@ -1,0 +1,30 @@
+//! The calendar in the browser: signals and views over the `domain` crate, which computed everything worth a test.
+//!
+//! Two programs are made of it (`src/bin`): `app`, which every visitor loads, and `extra`, which is loaded when
+//! somebody wants what is in [`extra`].
+
+pub mod config;
+pub mod extra;
+pub mod shell;
+pub mod state;
+pub mod ui;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Finds the mount element and starts the app.
+pub fn start(tools: shell::tools::Tools, first: &js_sys::Promise) {
+    let Some(element) = document()
+        .get_element_by_id("kalendarz")
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return;
+    };
+    let config = config::Config::read(&element);
+    leptos::mount::mount_to(element, move || {
+        let state = state::State::new(&config, tools);
+        state::load(state, config.feed, first);
+        ui::dom::Root::from(ui::page::page(state))
+    })
+    .forget();
+}

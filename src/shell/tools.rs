@@ -1,0 +1,40 @@
+//! What `boot.js` offers to the program: a few lines of JavaScript that would be many bytes of WebAssembly.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object that `boot.js` hands over.
+    pub type Tools;
+
+    /// Asks for a file, within the limits of loading; never rejects.
+    #[wasm_bindgen(method)]
+    pub fn get(this: &Tools, address: &str) -> Promise;
+
+    /// Calls a function of the second program, which is loaded first if it has to be; says whether it could be.
+    #[wasm_bindgen(method)]
+    fn extra(this: &Tools, name: &str, arguments: &Array, told: &JsValue);
+
+    /// Offers an address to other programs of the device, else copies it; says whether it was copied.
+    #[wasm_bindgen(method)]
+    fn share(this: &Tools, title: &str, address: &str, told: &JsValue);
+}
+
+impl Tools {
+    /// Calls a function of the second program (`src/bin/extra.rs`); `told` hears whether it could be loaded.
+    pub fn call_extra(&self, name: &str, arguments: &Array, told: impl FnOnce(bool) + 'static) {
+        self.extra(name, arguments, &once(Box::new(told)));
+    }
+
+    /// Passes an address on; `told` hears whether it was copied, so that the reader has to be told where it is.
+    pub fn pass_on(&self, title: &str, address: &str, told: impl FnOnce(bool) + 'static) {
+        self.share(title, address, &once(Box::new(told)));
+    }
+}
+
+fn once(told: Box<dyn FnOnce(bool)>) -> JsValue {
+    Closure::once_into_js(told)
+}

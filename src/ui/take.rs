@@ -1,0 +1,102 @@
+//! Taking events along: into a calendar program, to somebody else, onto paper.
+
+use domain::event::{Lang, OccurrenceRef};
+use domain::filter::Facet;
+use domain::help::Narrowing;
+use domain::query::{Query, Switch};
+use leptos::prelude::*;
+use text::{Words, labels, words};
+
+use crate::state::State;
+use crate::ui::dom::{El, button, el};
+use crate::ui::star::star;
+
+/// What can be done with the opened event. `query` names it and its date.
+pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
+    let query = Query {
+        lang: state.query.with_untracked(|query| query.lang),
+        ..Query::default()
+    };
+    let search = query.opening(&it.event.id, it.when.at()).to_search();
+    let title = labels::text(it.feed, &it.event.title, lang).0.to_owned();
+    let told = RwSignal::new(None::<Words>);
+    let ways = el("div").class("ways");
+    let place = ways.clone();
+    let named = search.clone();
+    let take = move || state.extra("take", Some(&place), &named, lang, told);
+    let share = move || {
+        let address = format!("{}?{search}", state.home());
+        pass_on(state, &title, &address, told);
+    };
+    let print = || {
+        let _ = window().print();
+    };
+    el("div")
+        .class("take")
+        .child(star(state, lang, it))
+        .child(button(take).class("chip").text(words::TAKE.get(lang)))
+        .child(button(share).class("chip").text(words::SHARE.get(lang)))
+        .child(button(print).class("chip").text(words::PRINT.get(lang)))
+        .child(ways)
+        .child(said(lang, told))
+}
+
+/// What can be done with what is listed.
+pub fn list(state: State, lang: Lang) -> El {
+    let told = RwSignal::new(None::<Words>);
+    let save = move || {
+        let query = state.filters.with_untracked(|query| given(state, query));
+        state.extra("save", None, &query.to_search(), lang, told);
+    };
+    let send = move || {
+        let query = mine_of(state, Query::default());
+        let address = format!("{}?{}", state.home(), query.to_search());
+        pass_on(state, words::MINE.get(lang), &address, told);
+    };
+    let mine = move || state.filters.with(|query| query.switches.contains(Switch::Mine));
+    let nothing = move || state.listed.with(|listed| {
+        listed.as_ref().is_none_or(|listed| listed.found.matches.is_empty())
+    });
+    el("div")
+        .class("take")
+        .child(button(save).class("chip").text(words::SAVE_ALL.get(lang)))
+        .child(
+            button(send)
+                .class("chip")
+                .text(words::SEND_LIST.get(lang))
+                .hidden_if(move || !mine()),
+        )
+        .child(said(lang, told))
+        .hidden_if(nothing)
+}
+
+/// A query that means the same elsewhere: what is starred here is named there.
+fn given(state: State, query: &Query) -> Query {
+    if query.switches.contains(Switch::Mine) {
+        mine_of(
+            state,
+            query.without(Narrowing::Facet(Facet::Switch(Switch::Mine))),
+        )
+    } else {
+        query.clone()
+    }
+}
+
+fn mine_of(state: State, query: Query) -> Query {
+    let stars = state.stars.get_untracked();
+    Query {
+        stars: stars.into_iter().map(|kept| kept.star).collect(),
+        ..query
+    }
+}
+
+fn pass_on(state: State, title: &str, address: &str, told: RwSignal<Option<Words>>) {
+    let tell = move |copied| told.set(Some(if copied { words::COPIED } else { words::FAILED }));
+    state.tools.pass_on(title, address, tell);
+}
+
+/// How it went, for eyes and ears.
+fn said(lang: Lang, told: RwSignal<Option<Words>>) -> El {
+    let said = move || told.get().map_or("", |told| told.get(lang)).to_owned();
+    el("p").class("said").attr("role", "status").text_of(said)
+}
