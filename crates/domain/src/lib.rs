@@ -12,6 +12,7 @@ pub mod color;
 pub mod event;
 pub mod feed;
 pub mod filter;
+pub mod ics;
 pub mod keyed;
 pub mod letters;
 pub mod link;
