@@ -339,8 +339,21 @@ fn what_programs_read_differently_is_rewritten() {
         "FREQ=WEEKLY;INTERVAL=2;WKST=SU",
     );
     rule(
-        "FREQ=YEARLY;BYMONTHDAY=1,2,3;BYDAY=1SU",
-        "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=1,2,3;BYDAY=1SU",
+        "FREQ=YEARLY;BYMONTHDAY=3,31",
+        "FREQ=MONTHLY;BYMONTHDAY=3,31",
+    );
+    rule(
+        "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=3",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=3",
+    );
+    let event =
+        r#""start": "2026-11-01", "rrule": "FREQ=YEARLY;BYMONTHDAY=1,2,3;BYDAY=1SU;COUNT=2""#;
+    check(
+        event,
+        &[
+            "DTSTART 20261101, DTEND 20261102",
+            "DTSTART 20270103, DTEND 20270104",
+        ],
     );
     // Weeks across months have no rule that all read alike: their dates stand for themselves, for ten years.
     let event = r#""start": "2026-11-03", "rrule": "FREQ=WEEKLY;BYMONTH=11;BYDAY=TU,FR;BYSETPOS=1;UNTIL=20261120""#;

@@ -355,6 +355,7 @@ fn rule() -> impl Strategy<Value = String> {
         "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU",
         "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SU",
         "FREQ=WEEKLY;BYDAY=MO,WE,SU;BYSETPOS=-1",
+        "FREQ=WEEKLY;BYDAY=MO,WE,SA,SU;BYSETPOS=2",
         "FREQ=WEEKLY;BYMONTH=3,10;BYDAY=SA,SU;BYSETPOS=1",
         "FREQ=MONTHLY",
         "FREQ=MONTHLY;BYDAY=-1SU",
@@ -366,6 +367,8 @@ fn rule() -> impl Strategy<Value = String> {
         "FREQ=YEARLY;BYMONTH=3,10;BYDAY=-1SU",
         "FREQ=YEARLY;BYDAY=MO",
         "FREQ=YEARLY;BYMONTHDAY=28,31",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=28,31",
+        "FREQ=YEARLY;BYMONTHDAY=28,31;BYSETPOS=2,-1",
         "FREQ=YEARLY;BYMONTHDAY=25,26,27,28,29,30,31;BYDAY=-1SU",
     ]);
     let until = (day(), second(), 0..4_u32).prop_map(|(day, second, form)| match form {

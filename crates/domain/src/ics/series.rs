@@ -185,14 +185,20 @@ fn portable(rule: &Rule) -> Option<Rule> {
         }
         _ => rule.by_set_pos = positions,
     }
-    // Numbered weekdays beside days of the month: in the feed they count in the month, elsewhere in the year.
-    let numbered = rule.by_day.iter().any(|(nth, _)| *nth != 0);
-    if rule.freq == Freq::Yearly
-        && numbered
-        && !rule.by_month_day.is_empty()
-        && rule.by_month.is_empty()
-    {
-        rule.by_month = (1..=12).collect();
+    if rule.by_month_day.is_empty() {
+        return Some(rule);
+    }
+    // Numbered weekdays beside days of the month: some count them in the year, some do not count them at all.
+    if rule.by_day.iter().any(|(nth, _)| *nth != 0) {
+        return None;
+    }
+    // Days of every month of a year: ical.js, which Thunderbird and Nextcloud use, takes the first month alone.
+    if rule.freq == Freq::Yearly && rule.by_month.is_empty() {
+        if rule.interval == 1 && rule.by_set_pos.is_empty() {
+            rule.freq = Freq::Monthly;
+        } else {
+            rule.by_month = (1..=12).collect();
+        }
     }
     Some(rule)
 }
