@@ -8,12 +8,11 @@ use domain::event::{Feed, Lang, Occurrence, OccurrenceRef, When};
 use domain::filter::filter;
 use domain::keyed::Keyed;
 use domain::programme::{Programme, Span};
-use domain::query::Query;
-use domain::time::{Instant, Written, Zone};
+use domain::query::{Query, Unknown};
 use serde_json::{Value, json};
 use text::{dates, labels, problems, sentences, words};
 
-use crate::{Failure, Parsed};
+use crate::{Failure, Parsed, now};
 
 /// Prints the occurrences that match. Exit code 1 when the feed is refused.
 pub fn run(
@@ -30,15 +29,11 @@ pub fn run(
             return Ok(ExitCode::FAILURE);
         }
     };
-    let now = instant(&feed.zone, now)?;
-    let (query, mut unknown) = Query::parse(query);
+    let now = now::instant(&feed.zone, now)?;
+    let (query, unknown) = Query::parse(query);
     let span = Span::of(&query.window(&feed.zone, now));
     let programme = Programme::new(Arc::new(feed), span);
-    unknown.extend(query.unknown_ids(&programme));
-    for unknown in unknown {
-        let note = sentences::ignored(Lang::Pl, &format!("{}={}", unknown.key, unknown.value));
-        let _ = writeln!(std::io::stderr(), "{note}");
-    }
+    name_unknown(unknown, &query, &programme);
     let found = filter(&programme, &query, now);
     for index in &found.matches {
         let Some((occurrence, it)) = programme.occurrence(*index as usize) else {
@@ -57,17 +52,12 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn instant(zone: &Zone, now: Option<&str>) -> Result<Instant, Failure> {
-    let Some(text) = now else {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let seconds = since.map_or(0, |since| since.as_secs());
-        return Ok(Instant(i64::try_from(seconds).unwrap_or(i64::MAX)));
-    };
-    match Written::parse(text) {
-        Some(Written::Instant(instant)) => Ok(instant),
-        Some(Written::Wall(wall)) => Ok(zone.instant(wall)),
-        Some(Written::Day(date)) => Ok(zone.day_start(date)),
-        None => Err(Failure::Now(text.to_owned())),
+/// Says on the standard error output what a query holds that means nothing.
+pub fn name_unknown(mut unknown: Vec<Unknown>, query: &Query, programme: &Programme) {
+    unknown.extend(query.unknown_ids(programme));
+    for unknown in unknown {
+        let note = sentences::ignored(Lang::Pl, &format!("{}={}", unknown.key, unknown.value));
+        let _ = writeln!(std::io::stderr(), "{note}");
     }
 }
 

@@ -1,7 +1,9 @@
 //! `kalendarz`: what the page does with a feed, on the command line. Same feed reader, same query, same filter.
 
 mod check;
+mod ics;
 mod list;
+mod now;
 mod zones;
 
 use std::fs;
@@ -13,7 +15,7 @@ use clap::{Parser, Subcommand};
 use domain::event::Feed;
 use domain::problem::{Problem, Refused};
 
-/// Sprawdza i wypisuje program wydarzeń (plik feed.json kalendarza).
+/// Sprawdza i wypisuje program wydarzeń (plik feed.json kalendarza), także dla programów kalendarzowych.
 #[derive(Parser)]
 #[command(name = "kalendarz", version)]
 struct Arguments {
@@ -45,6 +47,26 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Wypisuje program jako iCalendar (plik .ics): cały, jedno wydarzenie, jeden termin albo to, co pasuje do filtrów.
+    Ics {
+        /// Plik z programem; „-” czyta ze standardowego wejścia.
+        feed: PathBuf,
+        /// Tylko to wydarzenie, ze wszystkimi terminami.
+        #[arg(long, value_name = "ID")]
+        event: Option<String>,
+        /// Tylko ten termin wydarzenia: 2026-11-27T18:00 albo 2026-11-27.
+        #[arg(long, value_name = "TERMIN", requires = "event")]
+        at: Option<String>,
+        /// Tylko terminy, które pasują do filtrów jak w adresie strony: 'age=dzieci&when=weekend'.
+        #[arg(long, conflicts_with = "event")]
+        query: Option<String>,
+        /// Język tytułów i opisów; bez niego język pliku.
+        #[arg(long, value_parser = ["pl", "en", "uk"])]
+        lang: Option<String>,
+        /// Chwila, która ma być „teraz”: 2026-11-22T18:00 w strefie pliku albo RFC 3339.
+        #[arg(long)]
+        now: Option<String>,
+    },
 }
 
 /// Why a command could not be carried out at all (exit code 2); a bad feed is no such thing.
@@ -53,6 +75,9 @@ enum Failure {
     Read(PathBuf, io::Error),
     Write(io::Error),
     Now(String),
+    At(String),
+    NoEvent(String),
+    NoDate(String, String),
 }
 
 impl std::fmt::Display for Failure {
@@ -66,6 +91,14 @@ impl std::fmt::Display for Failure {
                 f,
                 "„{text}” nie jest chwilą. Zapisz ją jak 2026-11-22T18:00 albo 2026-11-22T18:00:00+01:00."
             ),
+            Failure::At(text) => write!(
+                f,
+                "„{text}” nie jest terminem. Zapisz go jak 2026-11-27T18:00 albo 2026-11-27."
+            ),
+            Failure::NoEvent(id) => write!(f, "W programie nie ma wydarzenia „{id}”."),
+            Failure::NoDate(id, at) => {
+                write!(f, "Wydarzenie „{id}” nie ma terminu {at}.")
+            }
         }
     }
 }
@@ -105,6 +138,22 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
             query,
             json,
         } => list::run(read(&feed)?, now.as_deref(), &query, json, out),
+        Command::Ics {
+            feed,
+            event,
+            at,
+            query,
+            lang,
+            now,
+        } => {
+            let wanted = ics::Wanted {
+                event: event.as_deref(),
+                at: at.as_deref(),
+                query: query.as_deref(),
+                lang: lang.as_deref(),
+            };
+            ics::run(read(&feed)?, now.as_deref(), &wanted, out)
+        }
     }
 }
 

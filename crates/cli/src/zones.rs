@@ -7,10 +7,15 @@ use domain::time::{Instant, Years, Zone};
 /// The table of a zone by its IANA name; `None` for a name that nobody knows.
 ///
 /// The years are those of every date that can be asked for, not of the feed alone: a rule goes on, and `--now` may be
-/// any day. A table of them all is built in a millisecond.
+/// any day. A table of them all is built in a millisecond. It ends with what chrono-tz knows: in its year 2100 no clock
+/// changes, which iCalendar would take for the end of summer time.
 pub fn zone(name: &str, _: Years) -> Option<Zone> {
     let zone: Tz = name.parse().ok()?;
-    Zone::build(name, Years::WIDEST, |instant| offset_at(zone, instant))
+    let years = Years {
+        last: 2099,
+        ..Years::WIDEST
+    };
+    Zone::build(name, years, |instant| offset_at(zone, instant))
 }
 
 fn offset_at(zone: Tz, instant: Instant) -> Option<i32> {

@@ -167,3 +167,116 @@ fn every_fixture_is_read_or_refused() {
         }
     }
 }
+
+/// Exit code, output and complaints.
+fn complaint(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("kalendarz").unwrap();
+    let output = command.args(arguments).write_stdin(input).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let code = output.status.code().unwrap();
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// The UIDs of a calendar, up to the address.
+fn uids(output: &str) -> Vec<&str> {
+    let lines = output.split("\r\n");
+    let uids = lines.filter_map(|line| line.strip_prefix("UID:"));
+    uids.map(|uid| uid.split_once('@').unwrap().0).collect()
+}
+
+const CLASSES: &str = r#"{"version": 1, "title": {"pl": "Zajęcia", "en": "Classes"}, "events": [
+    {"id": "a", "title": {"pl": "Rysunek", "en": "Drawing"}, "start": "2026-11-27T16:00", "rrule": "FREQ=WEEKLY",
+        "occurrences": [{"start": "2026-12-05T16:00", "replaces": "2026-12-04T16:00"}]},
+    {"id": "b", "title": "Wystawa", "start": "2026-11-28", "end": "2026-12-30", "price": {"free": true}}]}"#;
+
+#[test]
+fn a_calendar_is_the_programme_an_event_a_date_or_a_selection() {
+    let list = |arguments: &[&str]| {
+        let all = [&["ics", "-", "--now", "2026-11-27T12:00"], arguments].concat();
+        let (code, output, said) = complaint(&all, CLASSES);
+        assert_eq!((code, said.as_str()), (0, ""), "{arguments:?}");
+        uids(&output).join(" ")
+    };
+    assert_eq!(list(&[]), "a a b.20261128");
+    assert_eq!(list(&["--event", "a"]), "a a");
+    assert_eq!(list(&["--event", "b", "--at", "2026-11-28"]), "b.20261128");
+    assert_eq!(
+        list(&["--event", "a", "--at", "2026-12-11T16:00"]),
+        "a.20261211T160000"
+    );
+    // The moved date, by where it is and by where it was.
+    for at in ["2026-12-05T16:00", "2026-12-04T16:00"] {
+        assert_eq!(
+            list(&["--event", "a", "--at", at]),
+            "a.20261204T160000",
+            "{at}"
+        );
+    }
+    assert_eq!(
+        list(&["--query", "from=2026-12-01&to=2026-12-11"]),
+        "b.20261128 a.20261204T160000 a.20261211T160000"
+    );
+    assert_eq!(list(&["--query", "free=1"]), "b.20261128");
+}
+
+#[test]
+fn a_calendar_speaks_the_language_asked_for() {
+    for (arguments, name, title, uid) in [
+        (&[][..], "Zajęcia", "Rysunek", "a.20261211T160000"),
+        (&["--lang", "en"], "Classes", "Drawing", "a.20261211T160000"),
+        (&["--lang", "uk"], "Zajęcia", "Rysunek", "a.20261211T160000"),
+    ] {
+        let date = ["ics", "-", "--event", "a", "--at", "2026-12-11T16:00"];
+        let (_, output, _) = complaint(&[&date, arguments].concat(), CLASSES);
+        assert!(
+            output.contains(&format!("\r\nNAME:{name}\r\n")),
+            "{arguments:?}"
+        );
+        assert!(
+            output.contains(&format!("\r\nSUMMARY:{title}\r\n")),
+            "{arguments:?}"
+        );
+        assert_eq!(uids(&output), [uid]);
+    }
+}
+
+#[test]
+fn a_calendar_that_cannot_be_made_is_said_with_code_two() {
+    for (arguments, sentence) in [
+        (
+            &["--event", "x"][..],
+            "kalendarz: W programie nie ma wydarzenia „x”.\n",
+        ),
+        (
+            &["--event", "a", "--at", "jutro"],
+            "kalendarz: „jutro” nie jest terminem. Zapisz go jak 2026-11-27T18:00 albo 2026-11-27.\n",
+        ),
+        (
+            &["--event", "a", "--at", "2026-11-28T16:00"],
+            "kalendarz: Wydarzenie „a” nie ma terminu 2026-11-28T16:00.\n",
+        ),
+        (
+            &["--now", "jutro"],
+            "kalendarz: „jutro” nie jest chwilą. Zapisz ją jak 2026-11-22T18:00 albo 2026-11-22T18:00:00+01:00.\n",
+        ),
+    ] {
+        let (code, output, said) = complaint(&[&["ics", "-"], arguments].concat(), CLASSES);
+        assert_eq!((code, output.as_str(), said.as_str()), (2, "", sentence));
+    }
+    for arguments in [
+        &["--at", "2026-11-27"][..],
+        &["--event", "a", "--query", ""],
+        &["--lang", "fr"],
+    ] {
+        assert_eq!(
+            complaint(&[&["ics", "-"], arguments].concat(), CLASSES).0,
+            2,
+            "{arguments:?}"
+        );
+    }
+    assert_eq!(
+        complaint(&["ics", "-"], "{"),
+        complaint(&["list", "-"], "{")
+    );
+    assert_eq!(complaint(&["ics", "-"], "{").0, 1);
+}

@@ -14,6 +14,7 @@ pub mod event;
 pub mod feed;
 pub mod filter;
 pub mod help;
+pub mod ics;
 pub mod keyed;
 pub mod kiosk;
 pub mod letters;

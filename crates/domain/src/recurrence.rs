@@ -356,10 +356,16 @@ fn day(text: &str) -> Option<(i32, u32)> {
     Some((nth, weekday(name)?))
 }
 
+const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
 fn weekday(name: &str) -> Option<u32> {
-    let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-    let place = names.iter().position(|known| *known == name)?;
+    let place = WEEKDAYS.iter().position(|known| *known == name)?;
     u32::try_from(place).ok()
+}
+
+/// A weekday, Monday 0 to Sunday 6, as a rule writes it: `MO`.
+pub fn weekday_name(weekday: u32) -> &'static str {
+    WEEKDAYS.get(weekday as usize).copied().unwrap_or_default()
 }
 
 /// As iCalendar writes it (`20261231`, `20261231T180000`, `20261231T170000Z`) or as the feed does elsewhere.

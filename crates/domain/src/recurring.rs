@@ -104,15 +104,55 @@ impl Recurring {
 
     /// The dates that touch the days from `from` to `to`, both included, in order.
     pub fn between(&self, zone: &Zone, from: Date, to: Date) -> Vec<When> {
-        let start = self.start_day();
-        let from = from.plus(-self.days_long());
-        let ended = |day: Date| self.ended(zone, day);
-        let days = self.rule.days(start, from, to, ended).into_iter();
-        let dates = days.map(|day| match self.start {
-            Start::Day(_) => When::lasting(zone, Written::Day(day), self.length),
-            Start::Time(_) => When::lasting(zone, Written::Wall(self.wall(day)), self.length),
-        });
+        let days = self.days(zone, from.plus(-self.days_long()), to);
+        let dates = days.into_iter().map(|day| self.on(zone, day).1);
         dates.filter(|when| self.stands(zone, when)).collect()
+    }
+
+    /// The days from `from` to `to`, both included, that the rule gives, exceptions not asked.
+    pub fn days(&self, zone: &Zone, from: Date, to: Date) -> Vec<Date> {
+        let ended = |day: Date| self.ended(zone, day);
+        self.rule.days(self.start_day(), from, to, ended)
+    }
+
+    /// The date of one of the rule's days: the wall time that the rule names, which the clock change may skip, and
+    /// what it is understood as.
+    pub fn on(&self, zone: &Zone, day: Date) -> (At, When) {
+        let (at, written) = match self.start {
+            Start::Day(_) => (At::Day(day), Written::Day(day)),
+            Start::Time(_) => {
+                let wall = self.wall(day);
+                (At::Time(wall), Written::Wall(wall))
+            }
+        };
+        (at, When::lasting(zone, written, self.length))
+    }
+
+    /// The last day on which UNTIL lets a date be.
+    pub fn until_day(&self, zone: &Zone) -> Option<Date> {
+        let day = match self.rule.until? {
+            Until::Day(last) => last,
+            Until::Wall(last) => last.date,
+            Until::Instant(last) => zone.wall(last).date,
+        };
+        Some(if self.ended(zone, day) {
+            day.plus(-1)
+        } else {
+            day
+        })
+    }
+
+    /// How long every date lasts by the wall clock.
+    pub fn length(&self) -> Option<Length> {
+        self.length
+    }
+
+    /// The last day of which an exception speaks.
+    pub fn last_exception(&self, zone: &Zone) -> Option<Date> {
+        let days = self.days_off.iter().copied();
+        let instants = self.instants_off.iter().map(|off| zone.wall(*off).date);
+        let replaced = self.replaced.iter().map(|at| at.date());
+        days.chain(instants).chain(replaced).max()
     }
 
     /// Whether a date is one of the rule's.
@@ -173,7 +213,8 @@ impl Recurring {
         }
     }
 
-    fn stands(&self, zone: &Zone, when: &When) -> bool {
+    /// Whether no exception removes a date of the rule, and none takes its place.
+    pub fn stands(&self, zone: &Zone, when: &When) -> bool {
         let begins = when.begins(zone);
         let timed = matches!(when, When::Timed { .. });
         let off = self.days_off.contains(&when.first_day())

@@ -236,6 +236,12 @@ impl Instant {
     pub fn plus(self, seconds: i64) -> Instant {
         Instant(self.0.saturating_add(seconds))
     }
+
+    /// What a clock shows that is so many seconds east of UTC.
+    pub fn wall_at(self, offset: i32) -> WallTime {
+        let local = self.0.saturating_add(i64::from(offset));
+        WallTime::from_unix(local.clamp(Date::MIN.midnight().unix(), Date::MAX.at(86_399).unix()))
+    }
 }
 
 /// A time in one of the three forms a feed may write, before the zone is known.
@@ -372,12 +378,24 @@ impl Years {
     }
 }
 
+/// A change of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transition {
+    /// The instant from which on `after` holds.
+    pub at: Instant,
+    /// Offset until then, seconds east of UTC.
+    pub before: i32,
+    /// Offset from then on, seconds east of UTC.
+    pub after: i32,
+}
+
 /// The offsets of one time zone over some years.
 ///
 /// Before the first and after the last transition of the table the nearest offset goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {
     name: Box<str>,
+    years: Years,
     /// Offset before the first transition, seconds east of UTC.
     first: i32,
     /// From this instant on this offset holds; ascending.
@@ -389,6 +407,7 @@ impl Zone {
     pub fn utc() -> Zone {
         Zone {
             name: "UTC".into(),
+            years: Years::WIDEST,
             first: 0,
             transitions: Vec::new(),
         }
@@ -435,6 +454,7 @@ impl Zone {
         }
         Some(Zone {
             name: name.into(),
+            years,
             first,
             transitions,
         })
@@ -456,12 +476,34 @@ impl Zone {
 
     /// What the clock on the wall shows at an instant.
     pub fn wall(&self, instant: Instant) -> WallTime {
-        WallTime::from_unix(
-            instant
-                .0
-                .saturating_add(i64::from(self.offset_at(instant)))
-                .clamp(Date::MIN.midnight().unix(), Date::MAX.at(86_399).unix()),
-        )
+        instant.wall_at(self.offset_at(instant))
+    }
+
+    /// Whether the clock on the wall shows `wall` once more after [`Zone::instant`], since it went back.
+    pub fn repeats(&self, wall: WallTime) -> bool {
+        let first = self.instant(wall);
+        let next = self.transitions.partition_point(|(at, _)| *at <= first);
+        let again = |(at, after): &(Instant, i32)| wall.unix() - i64::from(*after) >= at.0;
+        self.transitions.get(next).is_some_and(again)
+    }
+
+    /// Every change of the clock that the table knows, in order.
+    pub fn transitions(&self) -> impl Iterator<Item = Transition> {
+        let mut before = self.first;
+        self.transitions.iter().map(move |(at, after)| {
+            let change = Transition {
+                at: *at,
+                before,
+                after: *after,
+            };
+            before = *after;
+            change
+        })
+    }
+
+    /// The years that the table covers.
+    pub fn years(&self) -> Years {
+        self.years
     }
 
     /// The instant at which the wall clock shows `wall`. RFC 5545 section 3.3.5: a time that the clock change

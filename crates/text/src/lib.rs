@@ -5,6 +5,7 @@
 //! be tested natively. Problems of a feed are for editors and speak Polish ([`problems`]).
 
 pub mod dates;
+pub mod ics;
 pub mod labels;
 pub mod plural;
 pub mod problems;
