@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Finds the mount element and starts the app.
-pub fn start(tools: shell::tools::Tools, first: &js_sys::Promise) {
+pub fn start(tools: shell::tools::Tools, first: js_sys::Promise) {
     let Some(element) = document()
         .get_element_by_id("kalendarz")
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
@@ -23,7 +23,7 @@ pub fn start(tools: shell::tools::Tools, first: &js_sys::Promise) {
     let config = config::Config::read(&element);
     leptos::mount::mount_to(element, move || {
         let state = state::State::new(&config, tools);
-        state::load(state, config.feed, first);
+        state::load(state, config.feed, &first);
         ui::dom::Root::from(ui::page::page(state))
     })
     .forget();

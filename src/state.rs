@@ -149,7 +149,8 @@ impl State {
             // By the month, and presets lie within what is coming: neither a new day nor a preset expands anew.
             let span = Span::of(&if window.past { window } else { coming() }).by_month();
             let before = before.and_then(Option::as_ref);
-            let starred: Vec<Star> = stars.with(|stars| stars.iter().map(|it| it.star.clone()).collect());
+            let starred: Vec<Star> =
+                stars.with(|stars| stars.iter().map(|it| it.star.clone()).collect());
             match before {
                 Some(before)
                     if before.0.1 == span
@@ -258,7 +259,8 @@ impl State {
 
     /// Whether an event, or this date of it, is starred.
     pub fn is_starred(self, event: &str, at: At) -> bool {
-        self.stars.with(|stars| stars.iter().any(|it| it.star.means(event, at)))
+        self.stars
+            .with(|stars| stars.iter().any(|it| it.star.means(event, at)))
     }
 
     /// Stars an event with all its dates, or one of them.
@@ -293,7 +295,9 @@ impl State {
         let (feed, now) = (shown.programme().feed(), self.now.get());
         let of = |kept: &Kept| {
             let changes = kept.changes(feed, now).into_iter();
-            changes.map(|change| (kept.star.clone(), change)).collect::<Vec<_>>()
+            changes
+                .map(|change| (kept.star.clone(), change))
+                .collect::<Vec<_>>()
         };
         self.stars.with(|stars| stars.iter().flat_map(of).collect())
     }

@@ -23,6 +23,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node
 
 /// An element of the document.
 #[derive(Clone)]
+#[must_use = "an element is seen only where it was added to another"]
 pub struct El(Element);
 
 /// A new element.

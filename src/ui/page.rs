@@ -54,6 +54,7 @@ fn calendar(state: State, lang: Lang) -> El {
     let list = el("main")
         .id("lista")
         .attr("tabindex", "-1")
+        .child_of(once(report))
         .child_of(once(filters::presets))
         .child_of(once(agenda::list));
     let wide = el("div")
@@ -69,6 +70,20 @@ fn calendar(state: State, lang: Lang) -> El {
                 .child_of(move || foot(state, lang)),
         )
         .child_of(once(detail::detail))
+}
+
+/// The editor's report, which the second program draws.
+fn report(state: State, lang: Lang) -> El {
+    let told = RwSignal::new(None::<Words>);
+    let place = el("section").class("report");
+    let drawn = place.clone();
+    dom::follow(move || {
+        state.shown.track();
+        if state.query.with(|query| query.check) {
+            state.extra("report", Some(&drawn), "", lang, told);
+        }
+    });
+    place
 }
 
 /// Name of the calendar, and the language it is in when it is not the reader's.

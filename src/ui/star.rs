@@ -64,7 +64,9 @@ pub fn mine(state: State, lang: Lang) -> El {
         .class("chip mine")
         .attr_of("aria-label", move || Some(sentences::mine(lang, count())))
         .attr_of("aria-pressed", move || {
-            let on = state.filters.with(|query| query.switches.contains(Switch::Mine));
+            let on = state
+                .filters
+                .with(|query| query.switches.contains(Switch::Mine));
             Some(on.to_string())
         })
         .text_of(move || format!("★ {}", count()))

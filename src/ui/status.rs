@@ -73,7 +73,9 @@ fn stars_changed(state: State, lang: Lang) -> Option<El> {
     let line = |(star, change): &(Star, Change)| {
         let event = feed.index_of(&star.event);
         let event = event.and_then(|index| feed.events.get(index as usize));
-        let title = event.map_or(&*star.event, |event| labels::text(feed, &event.title, lang).0);
+        let title = event.map_or(&*star.event, |event| {
+            labels::text(feed, &event.title, lang).0
+        });
         el("li").text(&sentences::star_change(lang, title, *change))
     };
     if changes.is_empty() {

@@ -53,10 +53,18 @@ pub fn list(state: State, lang: Lang) -> El {
         let address = format!("{}?{}", state.home(), query.to_search());
         pass_on(state, words::MINE.get(lang), &address, told);
     };
-    let mine = move || state.filters.with(|query| query.switches.contains(Switch::Mine));
-    let nothing = move || state.listed.with(|listed| {
-        listed.as_ref().is_none_or(|listed| listed.found.matches.is_empty())
-    });
+    let mine = move || {
+        state
+            .filters
+            .with(|query| query.switches.contains(Switch::Mine))
+    };
+    let nothing = move || {
+        state.listed.with(|listed| {
+            listed
+                .as_ref()
+                .is_none_or(|listed| listed.found.matches.is_empty())
+        })
+    };
     el("div")
         .class("take")
         .child(button(save).class("chip").text(words::SAVE_ALL.get(lang)))

@@ -31,28 +31,21 @@ pub fn run(parsed: Parsed, json: bool, out: &mut impl Write) -> Result<ExitCode,
         if json {
             writeln!(out, "{}", line(problem))?;
         } else {
-            writeln!(out, "{}: {}", place(problem), problems::sentence(problem))?;
+            writeln!(
+                out,
+                "{}: {}",
+                problems::place(problem),
+                problems::sentence(problem)
+            )?;
         }
     }
-    let mut left_out: Vec<usize> = problems
-        .iter()
-        .filter(|problem| problem.left_out())
-        .filter_map(|problem| problem.index)
-        .collect();
-    left_out.dedup();
     if !json {
-        writeln!(
-            out,
-            "Wydarzeń wczytanych: {}, pominiętych: {}. Uwag: {}.",
-            feed.events.len(),
-            left_out.len(),
-            problems.len()
-        )?;
+        writeln!(out, "{}", problems::summary(feed.events.len(), &problems))?;
     }
-    Ok(if left_out.is_empty() {
-        ExitCode::SUCCESS
-    } else {
+    Ok(if problems.iter().any(Problem::left_out) {
         ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
     })
 }
 
@@ -63,13 +56,4 @@ fn line(problem: &Problem) -> serde_json::Value {
         "code": problem.code.key(), "left_out": problem.left_out(),
         "message": problems::sentence(problem),
     })
-}
-
-fn place(problem: &Problem) -> String {
-    match (&problem.event, problem.index) {
-        (Some(id), _) => format!("Wydarzenie „{id}”"),
-        // Editors count from one.
-        (None, Some(index)) => format!("Wydarzenie nr {}", index + 1),
-        (None, None) => "Program".to_owned(),
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::event::{At, Feed, Lang, OccurrenceRef};
 use domain::filter::filter;
-use domain::ics::{Export, Item, calendar, whole};
+use domain::ics::{Export, Item, calendar, selection, whole};
 use domain::keyed::Keyed;
 use domain::programme::{Programme, Span, open};
 use domain::query::Query;
@@ -57,9 +57,7 @@ pub fn run(
             let programme = Programme::new(Arc::clone(&feed), span);
             list::name_unknown(unknown, &query, &programme);
             let found = filter(&programme, &query, now);
-            let occurrence = |index: &u32| programme.occurrences().get(*index as usize);
-            let matches = found.matches.iter().filter_map(occurrence);
-            matches.map(|it| Item::Occurrence(*it)).collect()
+            selection(&programme, &found)
         }
     };
     let export = Export {

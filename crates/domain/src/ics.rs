@@ -30,6 +30,7 @@
 
 mod lines;
 mod series;
+pub mod web;
 mod zone;
 
 use std::fmt::Write;
@@ -38,9 +39,12 @@ use crate::event::{
     At, Event, Feed, Lang, Moment, Occurrence, OccurrenceRef, PlannedDate, Status, When,
 };
 use crate::feed::fnv;
+use crate::filter::Found;
 use crate::keyed::Keyed;
 use crate::link::Link;
+use crate::programme::Programme;
 use crate::query::Query;
+use crate::stars::Star;
 use crate::time::{Date, Instant, WallTime, Zone};
 use lines::{Lines, quoted, text};
 use series::{ByRule, Dated, series};
@@ -108,6 +112,29 @@ pub fn calendar(export: Export<'_>, items: &[Item]) -> String {
         }
     }
     writer.finish()
+}
+
+/// What a query found, each date for itself.
+pub fn selection(programme: &Programme, found: &Found) -> Vec<Item> {
+    let dates = found.matches.iter();
+    dates
+        .filter_map(|index| programme.occurrences().get(*index as usize))
+        .map(|date| Item::Occurrence(*date))
+        .collect()
+}
+
+/// What is starred: whole events, and single dates.
+pub fn starred(feed: &Feed, stars: &[Star]) -> Vec<Item> {
+    let item = |star: &Star| {
+        let index = feed.index_of(&star.event)?;
+        let Some(at) = star.at else {
+            return Some(Item::Event(index));
+        };
+        let dates = feed.dates_of(index, at.date(), at.date());
+        let date = dates.into_iter().find(|date| date.when.at() == at);
+        date.map(Item::Occurrence)
+    };
+    stars.iter().filter_map(item).collect()
 }
 
 /// Every event of a feed, in the feed's own order.

@@ -117,6 +117,8 @@ pub struct Query {
     pub at: Option<At>,
     /// Language of the page.
     pub lang: Option<Lang>,
+    /// The editor's report on the feed is wanted.
+    pub check: bool,
     /// `key=value` pairs of keys that nobody here knows, as written.
     pub other: Vec<String>,
 }
@@ -214,6 +216,10 @@ impl Query {
             "lang" => store(&mut self.lang, Lang::from_key(value)),
             "event" => store(&mut self.event, Some(value.to_owned())),
             "at" => store(&mut self.at, At::parse(value)),
+            "check" => {
+                self.check = value == "1";
+                self.check
+            }
             "stars" => {
                 self.stars = items(value).map(|item| Star::parse(&item)).collect();
                 return;
@@ -271,6 +277,7 @@ impl Query {
         put("event", &encode(self.event.as_deref().unwrap_or("")));
         put("at", &written(self.at.as_ref()));
         put("lang", self.lang.map_or("", Keyed::key));
+        put("check", if self.check { "1" } else { "" });
         for pair in &self.other {
             let joint = if search.is_empty() { "" } else { "&" };
             let _ = write!(search, "{joint}{pair}");
@@ -371,6 +378,7 @@ impl Query {
             event: self.event.clone(),
             at: self.at,
             lang: self.lang,
+            check: self.check,
             other: self.other.clone(),
             ..Query::default()
         }
@@ -419,6 +427,7 @@ impl Query {
             event: None,
             at: None,
             lang: None,
+            check: false,
             other: Vec::new(),
             ..self.clone()
         }
@@ -520,7 +529,7 @@ impl Query {
     }
 }
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "age",
     "venue",
     "category",
@@ -544,6 +553,7 @@ const KEYS: [&str; 23] = [
     "event",
     "at",
     "lang",
+    "check",
 ];
 
 /// One of the ids that may stand in a facet, by its place in the feed's order.

@@ -76,6 +76,7 @@ fn query() -> impl Strategy<Value = Query> {
             event: opened.0,
             at: opened.1,
             lang: opened.2,
+            check: opened.2 == Some(Lang::En),
             stars: opened
                 .3
                 .into_iter()

@@ -2,6 +2,34 @@
 
 use domain::problem::{Code, Problem, Refused};
 
+/// Heading of the report.
+pub const REPORT: &str = "Raport dla redakcji";
+
+/// How many events were read and how many left out.
+pub fn summary(events: usize, problems: &[Problem]) -> String {
+    let mut left_out: Vec<usize> = problems
+        .iter()
+        .filter(|problem| problem.left_out())
+        .filter_map(|problem| problem.index)
+        .collect();
+    left_out.dedup();
+    format!(
+        "Wydarzeń wczytanych: {events}, pominiętych: {}. Uwag: {}.",
+        left_out.len(),
+        problems.len()
+    )
+}
+
+/// Which event a problem is about.
+pub fn place(problem: &Problem) -> String {
+    match (&problem.event, problem.index) {
+        (Some(id), _) => format!("Wydarzenie „{id}”"),
+        // Editors count from one.
+        (None, Some(index)) => format!("Wydarzenie nr {}", index + 1),
+        (None, None) => "Program".to_owned(),
+    }
+}
+
 /// One sentence, or two: what is wrong, what readers see, what to do.
 pub fn sentence(problem: &Problem) -> String {
     let field = &problem.field;

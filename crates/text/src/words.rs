@@ -242,6 +242,14 @@ pub const SAVE_ALL: Words = say(
     "Save these dates to a calendar",
     "Зберегти ці дати до календаря",
 );
+/// A file with one date.
+pub const FILE_DATE: Words = say("Plik: ten termin", "File: this date", "Файл: ця дата");
+/// A file with every date of an event.
+pub const FILE_ALL: Words = say(
+    "Plik: wszystkie terminy",
+    "File: all dates",
+    "Файл: усі дати",
+);
 /// Opens the ways to take an event into a calendar.
 pub const TAKE: Words = say(
     "Dodaj do kalendarza",
