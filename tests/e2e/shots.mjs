@@ -21,7 +21,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     await page.goto(site.url);
     await page.locator('html[data-state=ready]').waitFor();
     await shot('');
-    await page.locator('.day article a').first().click();
+    await page.locator('article[data-event-id=koncert-bez-barier] a').first().click();
     await page.locator('dialog[open]').waitFor();
     await shot('-detail');
     await page.keyboard.press('Escape');
