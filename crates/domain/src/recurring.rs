@@ -26,8 +26,9 @@ enum Start {
 }
 
 impl Recurring {
-    /// A rule for an event that begins at `start` as written and whose first date is understood as `first`.
-    pub fn new(rule: Rule, start: Written, first: &When) -> Recurring {
+    /// A rule for an event that begins at `start` as written, whose first date is understood as `first`, and whose
+    /// dates last so long.
+    pub fn new(rule: Rule, start: Written, first: &When, length: Option<Length>) -> Recurring {
         let start = match (first, start) {
             (When::Days { first, .. }, _) => Start::Day(*first),
             (When::Timed { .. }, Written::Wall(wall)) => Start::Time(wall),
@@ -36,7 +37,7 @@ impl Recurring {
         Recurring {
             rule,
             start,
-            length: first.length(),
+            length,
             days_off: Vec::new(),
             instants_off: Vec::new(),
             replaced: Vec::new(),

@@ -242,6 +242,39 @@ fn the_length_of_a_date_is_that_of_the_wall_clock() {
 }
 
 #[test]
+fn the_length_of_a_date_is_the_written_one_where_the_clock_change_skips_its_start_or_end() {
+    for (written, next) in [
+        (
+            r#""start": "2027-03-28T02:30", "end": "2027-03-28T04:30""#,
+            "2027-03-29T02:30:00+02:00/2027-03-29T04:30:00+02:00",
+        ),
+        (
+            r#""start": "2027-03-28T01:00", "end": "2027-03-28T02:30""#,
+            "2027-03-29T01:00:00+02:00/2027-03-29T02:30:00+02:00",
+        ),
+        // An end at 00:00 is read as the midnight that follows: that is the length.
+        (
+            r#""start": "2027-03-28T02:30", "end": "2027-03-28T00:00""#,
+            "2027-03-29T02:30:00+02:00/2027-03-30T00:00:00+02:00",
+        ),
+        (
+            r#""start": "2027-03-28T02:30", "end": "2027-03-28""#,
+            "2027-03-29T02:30:00+02:00/2027-03-30T00:00:00+02:00",
+        ),
+    ] {
+        for more in [
+            r#""rrule": "FREQ=DAILY;COUNT=2""#.to_owned(),
+            format!(r#""rdates": ["{}"]"#, &next[..16]),
+        ] {
+            let text = feed(&format!(
+                r#"{{"id": "a", "title": "A", {written}, {more}}}"#
+            ));
+            assert_eq!(dates(&text).get(1), Some(&format!("a {next}")), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_bad_date_leaves_the_others() {
     check(
         r#""occurrences": [{"start": "2026-11-27T18:00"}, {"start": "potem"}, 7, {"end": "2026-11-27T18:00"}]"#,

@@ -180,14 +180,16 @@ impl Scope<'_> {
         let end = reader.time(fields, "end");
         let start = reader.time(fields, "start");
         let first = start.map(|start| timed(reader, &zone, start, end, all_day).0);
-        let length = first.as_ref().and_then(When::length);
+        let length = first
+            .as_ref()
+            .and_then(|first| span::length(&zone, first, start, end));
 
         let has_rule = !matches!(fields.node("rrule"), Node::Absent);
         let rule = reader.rule(fields, "rrule");
         let unread = has_rule && rule.is_none();
         let mut recurring = None;
         if let (Some(rule), Some(start), Some(first)) = (rule, start, first) {
-            recurring = Some(Box::new(Recurring::new(rule, start, &first)));
+            recurring = Some(Box::new(Recurring::new(rule, start, &first, length)));
         }
         let listed = reader.list(fields, "occurrences");
         let explicit_only = !listed.is_empty() && !has_rule;
