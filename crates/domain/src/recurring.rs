@@ -58,6 +58,14 @@ impl Recurring {
         self.replaced.push(at);
     }
 
+    /// The feed names this date itself: where the rule has the same one, it is not the rule's any more.
+    pub fn beside(&mut self, zone: &Zone, when: &When) {
+        match when {
+            When::Days { .. } => self.replace(when.at()),
+            When::Timed { .. } => self.instants_off.push(when.begins(zone)),
+        }
+    }
+
     /// Whether it is a class: daily or weekly.
     pub fn is_class(&self) -> bool {
         self.rule.is_class()
@@ -114,17 +122,6 @@ impl Recurring {
             Start::Time(_) => When::lasting(zone, Written::Wall(self.wall(day)), self.length),
         });
         dates.filter(|when| self.stands(zone, when)).collect()
-    }
-
-    /// Whether a date is one of the rule's.
-    pub fn has(&self, zone: &Zone, when: &When) -> bool {
-        let day = when.first_day();
-        let same =
-            |other: &When| other.at() == when.at() && other.begins(zone) == when.begins(zone);
-        // A day to either side: a wall time that the clock change skips may be on the wall a day later.
-        self.between(zone, day.plus(-1), day.plus(1))
-            .iter()
-            .any(same)
     }
 
     /// The first dates that are not over at `now`, at most so many.

@@ -265,11 +265,13 @@ impl Scope<'_> {
                 }
             }
         }
-        let recurring = recurring.filter(|rule| rule.any(&zone));
-        // Two dates on one instant are one.
-        if let Some(rule) = &recurring {
-            drafts.retain(|draft| !rule.has(&zone, &draft.date.when));
+        // Two dates on one instant are one: the one that the feed names, which has no limit.
+        if let Some(rule) = &mut recurring {
+            for draft in &drafts {
+                rule.beside(&zone, &draft.date.when);
+            }
         }
+        let recurring = recurring.filter(|rule| rule.any(&zone));
         drafts.extend(explicit);
         (in_order(drafts, &zone), recurring, unread)
     }
