@@ -686,6 +686,21 @@ fn a_class_with_exceptions() {
 }
 
 #[test]
+fn all_day_makes_days_of_every_time() {
+    check_rule(
+        r#""all_day": true, "start": "2026-11-04T10:00", "end": "2026-11-05T12:00", "rrule": "FREQ=WEEKLY;COUNT=4", "rdates": ["2026-11-09T10:00"],
+           "exdates": ["2026-11-11T10:00"], "occurrences": [{"start": "2026-11-19T10:00", "replaces": "2026-11-18T10:00"}]"#,
+        &[
+            "2026-11-04/2026-11-05",
+            "2026-11-09/2026-11-10",
+            "2026-11-19/2026-11-20",
+            "2026-11-25/2026-11-26",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn a_class_at_16_stays_at_16_when_the_clocks_change() {
     let text = feed(
         r#"{"id": "a", "title": "A", "start": "2027-03-21T16:00", "end": "2027-03-21T17:00", "rrule": "FREQ=WEEKLY;COUNT=2"},

@@ -198,10 +198,12 @@ impl Scope<'_> {
         if !explicit_only && recurring.is_none() {
             drafts.extend(first.map(Draft::plain));
         }
+        let meant = |time| span::meant(&zone, time, all_day);
         for extra in times(reader, fields, "rdates") {
-            drafts.push(Draft::plain(When::lasting(&zone, extra, length)));
+            drafts.push(Draft::plain(When::lasting(&zone, meant(extra), length)));
         }
         for exdate in times(reader, fields, "exdates") {
+            let exdate = meant(exdate);
             drafts.retain(|draft| !names(&zone, exdate, &draft.date.when));
             if let Some(recurring) = &mut recurring {
                 recurring.except(&zone, exdate);
@@ -294,6 +296,10 @@ impl Scope<'_> {
             return None;
         };
         let end = reader.time(fields, "end");
+        // The date in whose place it comes is one of the event's.
+        let replaces = reader
+            .time(fields, "replaces")
+            .map(|time| span::at(zone, span::meant(zone, time, all_day)));
         let all_day = reader.bool(fields, "all_day").or(all_day);
         let (mut when, code) = timed(reader, zone, start, end, all_day);
         // An end at the start was meant as "no end"; one before it is as if it were not there.
@@ -305,9 +311,6 @@ impl Scope<'_> {
             when = When::lasting(zone, start, length);
         }
         let terms = self.terms(reader, fields);
-        let replaces = reader
-            .time(fields, "replaces")
-            .map(|time| span::at(zone, time));
         Some(Draft {
             date: PlannedDate {
                 id: reader.word(fields, "id"),

@@ -13,6 +13,14 @@ pub fn day(zone: &Zone, written: Written) -> Date {
     }
 }
 
+/// A further time of an event: of one with `all_day`, the day.
+pub fn meant(zone: &Zone, written: Written, all_day: Option<bool>) -> Written {
+    match all_day {
+        Some(true) => Written::Day(day(zone, written)),
+        _ => written,
+    }
+}
+
 /// How an address would name a time.
 pub fn at(zone: &Zone, written: Written) -> At {
     match written {
