@@ -24,7 +24,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     };
     await open();
     await shot('');
-    await page.locator('.day article a').first().click();
+    await page.locator('article[data-event-id=koncert-bez-barier] a').first().click();
     await page.locator('dialog[open]').waitFor();
     await shot('-detail');
     await page.keyboard.press('Escape');

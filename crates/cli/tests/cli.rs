@@ -131,23 +131,6 @@ fn a_listing_has_every_field() {
 }
 
 #[test]
-fn the_demo_is_full_on_any_day_of_the_coming_year() {
-    let mut day = domain::time::Date::parse("2026-11-23").unwrap();
-    for _ in 0..52 {
-        let (_, output) = run(
-            &["list", DEMO, "--json", "--now", &day.midnight().to_string()],
-            "",
-        );
-        assert!(
-            output.lines().count() >= 25,
-            "{day}: {}",
-            output.lines().count()
-        );
-        day = day.plus(7);
-    }
-}
-
-#[test]
 fn what_cannot_be_done_is_said_with_code_two() {
     assert_eq!(run(&["check", "nie-ma-takiego-pliku.json"], "").0, 2);
     assert_eq!(run(&["list", DEMO, "--now", "jutro"], "").0, 2);

@@ -242,28 +242,24 @@ impl Rule {
 
     /// Days of a month, in order. BYDAY beside BYMONTHDAY limits, alone it expands (RFC 5545, note 1).
     fn month_days(&self, start: Date, first: Date) -> Vec<Date> {
-        let last = first.month_end();
-        let wanted = |day: &Date| {
-            if self.by_month_day.is_empty() && self.by_day.is_empty() {
-                return day.day() == start.day();
-            }
-            (self.by_month_day.is_empty() || self.month_day_fits(*day))
-                && (self.by_day.is_empty() || self.nth_fits(*day, first, last))
-        };
-        days_of(first, last).filter(wanted).collect()
+        if self.by_month_day.is_empty() && self.by_day.is_empty() {
+            let day = Date::new(first.year(), first.month(), start.day());
+            return day.into_iter().collect();
+        }
+        self.wanted_days(first, first.month_end())
     }
 
     /// Days of a year, in order (RFC 5545, note 2: numbered weekdays count in the month where BYMONTH stands, else
     /// in the year).
     fn year_days(&self, start: Date, year: i32) -> Vec<Date> {
-        let months = || (1..=12).filter_map(|month| Date::new(year, month, 1));
-        if !self.by_month.is_empty() || !self.by_month_day.is_empty() {
-            let months = months().filter(|first| self.month_fits(*first));
-            return months
+        if !self.by_month.is_empty() {
+            return (1..=12)
+                .filter_map(|month| Date::new(year, month, 1))
+                .filter(|first| self.month_fits(*first))
                 .flat_map(|first| self.month_days(start, first))
                 .collect();
         }
-        if self.by_day.is_empty() {
+        if self.by_day.is_empty() && self.by_month_day.is_empty() {
             return Date::new(year, start.month(), start.day())
                 .into_iter()
                 .collect();
@@ -271,9 +267,16 @@ impl Rule {
         let (Some(first), Some(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
             return Vec::new();
         };
-        days_of(first, last)
-            .filter(|day| self.nth_fits(*day, first, last))
-            .collect()
+        self.wanted_days(first, last)
+    }
+
+    /// Days between two that BYMONTHDAY and BYDAY, where there are any, both want.
+    fn wanted_days(&self, first: Date, last: Date) -> Vec<Date> {
+        let wanted = |day: &Date| {
+            (self.by_month_day.is_empty() || self.month_day_fits(*day))
+                && (self.by_day.is_empty() || self.nth_fits(*day, first, last))
+        };
+        days_of(first, last).filter(wanted).collect()
     }
 
     /// Everything that limits a daily rule.

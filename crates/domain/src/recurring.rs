@@ -26,8 +26,9 @@ enum Start {
 }
 
 impl Recurring {
-    /// A rule for an event that begins at `start` as written and whose first date is understood as `first`.
-    pub fn new(rule: Rule, start: Written, first: &When) -> Recurring {
+    /// A rule for an event that begins at `start` as written, whose first date is understood as `first`, and whose
+    /// dates last so long.
+    pub fn new(rule: Rule, start: Written, first: &When, length: Option<Length>) -> Recurring {
         let start = match (first, start) {
             (When::Days { first, .. }, _) => Start::Day(*first),
             (When::Timed { .. }, Written::Wall(wall)) => Start::Time(wall),
@@ -36,7 +37,7 @@ impl Recurring {
         Recurring {
             rule,
             start,
-            length: first.length(),
+            length,
             days_off: Vec::new(),
             instants_off: Vec::new(),
             replaced: Vec::new(),
@@ -55,6 +56,14 @@ impl Recurring {
     /// The feed names another date in place of the one that begins so.
     pub fn replace(&mut self, at: At) {
         self.replaced.push(at);
+    }
+
+    /// The feed names this date itself: where the rule has the same one, it is not the rule's any more.
+    pub fn beside(&mut self, zone: &Zone, when: &When) {
+        match when {
+            When::Days { .. } => self.replace(when.at()),
+            When::Timed { .. } => self.instants_off.push(when.begins(zone)),
+        }
     }
 
     /// Whether it is a class: daily or weekly.
@@ -153,17 +162,6 @@ impl Recurring {
         let instants = self.instants_off.iter().map(|off| zone.wall(*off).date);
         let replaced = self.replaced.iter().map(|at| at.date());
         days.chain(instants).chain(replaced).max()
-    }
-
-    /// Whether a date is one of the rule's.
-    pub fn has(&self, zone: &Zone, when: &When) -> bool {
-        let day = when.first_day();
-        let same =
-            |other: &When| other.at() == when.at() && other.begins(zone) == when.begins(zone);
-        // A day to either side: a wall time that the clock change skips may be on the wall a day later.
-        self.between(zone, day.plus(-1), day.plus(1))
-            .iter()
-            .any(same)
     }
 
     /// The first dates that are not over at `now`, at most so many.

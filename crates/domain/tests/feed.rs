@@ -242,6 +242,39 @@ fn the_length_of_a_date_is_that_of_the_wall_clock() {
 }
 
 #[test]
+fn the_length_of_a_date_is_the_written_one_where_the_clock_change_skips_its_start_or_end() {
+    for (written, next) in [
+        (
+            r#""start": "2027-03-28T02:30", "end": "2027-03-28T04:30""#,
+            "2027-03-29T02:30:00+02:00/2027-03-29T04:30:00+02:00",
+        ),
+        (
+            r#""start": "2027-03-28T01:00", "end": "2027-03-28T02:30""#,
+            "2027-03-29T01:00:00+02:00/2027-03-29T02:30:00+02:00",
+        ),
+        // An end at 00:00 is read as the midnight that follows: that is the length.
+        (
+            r#""start": "2027-03-28T02:30", "end": "2027-03-28T00:00""#,
+            "2027-03-29T02:30:00+02:00/2027-03-30T00:00:00+02:00",
+        ),
+        (
+            r#""start": "2027-03-28T02:30", "end": "2027-03-28""#,
+            "2027-03-29T02:30:00+02:00/2027-03-30T00:00:00+02:00",
+        ),
+    ] {
+        for more in [
+            r#""rrule": "FREQ=DAILY;COUNT=2""#.to_owned(),
+            format!(r#""rdates": ["{}"]"#, &next[..16]),
+        ] {
+            let text = feed(&format!(
+                r#"{{"id": "a", "title": "A", {written}, {more}}}"#
+            ));
+            assert_eq!(dates(&text).get(1), Some(&format!("a {next}")), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_bad_date_leaves_the_others() {
     check(
         r#""occurrences": [{"start": "2026-11-27T18:00"}, {"start": "potem"}, 7, {"end": "2026-11-27T18:00"}]"#,
@@ -647,6 +680,21 @@ fn a_class_with_exceptions() {
             "2026-12-15T16:00:00+01:00/2026-12-15T17:30:00+01:00",
             "2026-12-22T16:00:00+01:00/2026-12-22T17:30:00+01:00",
             "2026-12-30T10:00:00+01:00/2026-12-30T11:30:00+01:00",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn all_day_makes_days_of_every_time() {
+    check_rule(
+        r#""all_day": true, "start": "2026-11-04T10:00", "end": "2026-11-05T12:00", "rrule": "FREQ=WEEKLY;COUNT=4", "rdates": ["2026-11-09T10:00"],
+           "exdates": ["2026-11-11T10:00"], "occurrences": [{"start": "2026-11-19T10:00", "replaces": "2026-11-18T10:00"}]"#,
+        &[
+            "2026-11-04/2026-11-05",
+            "2026-11-09/2026-11-10",
+            "2026-11-19/2026-11-20",
+            "2026-11-25/2026-11-26",
         ],
         &[],
     );

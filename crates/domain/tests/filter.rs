@@ -386,6 +386,23 @@ fn rules_reach_a_year_and_a_day() {
 }
 
 #[test]
+fn an_rdate_that_the_rule_has_too_is_one_date_and_has_no_limit() {
+    let text = feed(
+        r#"{"id": "a", "title": "A", "start": "2026-11-28T16:00", "rrule": "FREQ=YEARLY", "rdates": ["2027-11-28T16:00", "2029-11-28T15:00:00Z"]},
+           {"id": "b", "title": "B", "start": "2026-11-28", "rrule": "FREQ=YEARLY", "rdates": ["2030-11-28", "2030-11-28T00:00"]}"#,
+    );
+    let programme = programme(&text);
+    assert_eq!(
+        listed(&programme, "", NOW),
+        ["b", "a", "b", "a", "a", "b", "b"]
+    );
+    assert_eq!(
+        listed(&programme, "from=2029-11-28&to=2029-11-28", NOW),
+        ["b", "a"]
+    );
+}
+
+#[test]
 fn an_address_opens_any_date_of_a_rule() {
     let text = feed(
         r#"{"id": "a", "title": "A", "start": "1990-01-05T16:00", "end": "1990-01-05T17:00", "rrule": "FREQ=WEEKLY",

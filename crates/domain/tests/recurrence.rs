@@ -258,6 +258,30 @@ fn the_examples_of_the_rfc() {
 }
 
 #[test]
+fn numbered_weekdays_of_a_year_count_in_the_year_unless_months_are_named() {
+    for (rule, most, expected) in [
+        (
+            "FREQ=YEARLY;BYDAY=1MO;BYMONTHDAY=1,2,3,4,5",
+            99,
+            "1998: 1/5; 1999: 1/4; 2000: 1/3",
+        ),
+        ("FREQ=YEARLY;BYDAY=-1WE;BYMONTHDAY=-1", 99, "1997: 12/31"),
+        (
+            "FREQ=YEARLY;BYMONTH=1,2;BYDAY=1MO;BYMONTHDAY=1,2,3,4,5",
+            99,
+            "1998: 1/5 2/2; 1999: 1/4 2/1; 2000: 1/3",
+        ),
+        (
+            "FREQ=YEARLY;BYDAY=MO;BYMONTHDAY=1",
+            4,
+            "1997: 9/1 12/1; 1998: 6/1; 1999: 2/1",
+        ),
+    ] {
+        check(rule, "1997-09-01", most, expected);
+    }
+}
+
+#[test]
 fn until_is_inclusive_in_every_form() {
     for until in [
         "20261203",

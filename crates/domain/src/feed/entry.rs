@@ -180,14 +180,16 @@ impl Scope<'_> {
         let end = reader.time(fields, "end");
         let start = reader.time(fields, "start");
         let first = start.map(|start| timed(reader, &zone, start, end, all_day).0);
-        let length = first.as_ref().and_then(When::length);
+        let length = first
+            .as_ref()
+            .and_then(|first| span::length(&zone, first, start, end));
 
         let has_rule = !matches!(fields.node("rrule"), Node::Absent);
         let rule = reader.rule(fields, "rrule");
         let unread = has_rule && rule.is_none();
         let mut recurring = None;
         if let (Some(rule), Some(start), Some(first)) = (rule, start, first) {
-            recurring = Some(Box::new(Recurring::new(rule, start, &first)));
+            recurring = Some(Box::new(Recurring::new(rule, start, &first, length)));
         }
         let listed = reader.list(fields, "occurrences");
         let explicit_only = !listed.is_empty() && !has_rule;
@@ -196,10 +198,12 @@ impl Scope<'_> {
         if !explicit_only && recurring.is_none() {
             drafts.extend(first.map(Draft::plain));
         }
+        let meant = |time| span::meant(&zone, time, all_day);
         for extra in times(reader, fields, "rdates") {
-            drafts.push(Draft::plain(When::lasting(&zone, extra, length)));
+            drafts.push(Draft::plain(When::lasting(&zone, meant(extra), length)));
         }
         for exdate in times(reader, fields, "exdates") {
+            let exdate = meant(exdate);
             drafts.retain(|draft| !names(&zone, exdate, &draft.date.when));
             if let Some(recurring) = &mut recurring {
                 recurring.except(&zone, exdate);
@@ -263,11 +267,13 @@ impl Scope<'_> {
                 }
             }
         }
-        let recurring = recurring.filter(|rule| rule.any(&zone));
-        // Two dates on one instant are one.
-        if let Some(rule) = &recurring {
-            drafts.retain(|draft| !rule.has(&zone, &draft.date.when));
+        // Two dates on one instant are one: the one that the feed names, which has no limit.
+        if let Some(rule) = &mut recurring {
+            for draft in &drafts {
+                rule.beside(&zone, &draft.date.when);
+            }
         }
+        let recurring = recurring.filter(|rule| rule.any(&zone));
         drafts.extend(explicit);
         (in_order(drafts, &zone), recurring, unread)
     }
@@ -290,6 +296,10 @@ impl Scope<'_> {
             return None;
         };
         let end = reader.time(fields, "end");
+        // The date in whose place it comes is one of the event's.
+        let replaces = reader
+            .time(fields, "replaces")
+            .map(|time| span::at(zone, span::meant(zone, time, all_day)));
         let all_day = reader.bool(fields, "all_day").or(all_day);
         let (mut when, code) = timed(reader, zone, start, end, all_day);
         // An end at the start was meant as "no end"; one before it is as if it were not there.
@@ -301,9 +311,6 @@ impl Scope<'_> {
             when = When::lasting(zone, start, length);
         }
         let terms = self.terms(reader, fields);
-        let replaces = reader
-            .time(fields, "replaces")
-            .map(|time| span::at(zone, time));
         Some(Draft {
             date: PlannedDate {
                 id: reader.word(fields, "id"),

@@ -1,7 +1,7 @@
 //! From `start`, `end` and `all_day` as written to [`When`]: the rows of `feed.md`, "What bad input gets", that
 //! speak of times.
 
-use crate::event::{At, Moment, When};
+use crate::event::{At, Length, Moment, When};
 use crate::problem::Code;
 use crate::time::{Date, WallTime, Written, Zone};
 
@@ -10,6 +10,14 @@ pub fn day(zone: &Zone, written: Written) -> Date {
     match written {
         Written::Day(date) => date,
         other => Moment::of(zone, other).wall.date,
+    }
+}
+
+/// A further time of an event: of one with `all_day`, the day.
+pub fn meant(zone: &Zone, written: Written, all_day: Option<bool>) -> Written {
+    match all_day {
+        Some(true) => Written::Day(day(zone, written)),
+        _ => written,
     }
 }
 
@@ -62,6 +70,31 @@ pub fn when(
                 (timed, code)
             }
         }
+    }
+}
+
+/// How long `when`, understood from `start` and `end`, lasts by the wall clock. Where the clock change skips the start
+/// or the end, what was written counts: 01:00 to 02:30 lasts as long on every other night.
+pub fn length(
+    zone: &Zone,
+    when: &When,
+    start: Option<Written>,
+    end: Option<Written>,
+) -> Option<Length> {
+    let wall = |written: Option<Written>, moment: Moment| match written {
+        // A time that was read as another (00:00 as the midnight that follows) is not the one written.
+        Some(Written::Wall(wall)) if zone.instant(wall) == moment.instant => wall,
+        _ => moment.wall,
+    };
+    match when {
+        When::Timed {
+            start: begin,
+            end: Some(over),
+        } => {
+            let seconds = wall(end, *over).seconds_since(wall(start, *begin));
+            Some(Length::Seconds(seconds))
+        }
+        _ => when.length(),
     }
 }
 
