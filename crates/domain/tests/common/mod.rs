@@ -1,6 +1,8 @@
 //! What several tests need: zones from chrono-tz, small feeds as text, what a query lists.
 #![allow(dead_code, clippy::unwrap_used, missing_docs)]
 
+pub mod generated;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Offset, TimeZone};
