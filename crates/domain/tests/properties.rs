@@ -3,9 +3,8 @@
 
 mod common;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use chrono_tz::Tz;
 use common::brute::Brute;
 use domain::event::{Access, At, Booking, Involvement, Lang, Reach, When};
 use domain::filter::{Facet, filter};
@@ -13,7 +12,7 @@ use domain::keyed::{Keyed, Set};
 use domain::programme::{Programme, Span};
 use domain::query::{IdFacet, Preset, Query, Switch};
 use domain::search;
-use domain::time::{Date, Instant, WallTime, Years, Zone};
+use domain::time::{Date, Instant, WallTime};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -340,55 +339,6 @@ proptest! {
         prop_assert!(agenda.days.windows(2).all(|days| days[0].date < days[1].date));
         for day in &agenda.days {
             prop_assert!(day.date >= found.window.first_day);
-        }
-    }
-}
-
-const ZONES: [&str; 7] = [
-    "Europe/Warsaw",
-    "Europe/Kyiv",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Africa/Casablanca",
-    "Asia/Kathmandu",
-    "UTC",
-];
-
-/// Each with its oracle; a table asks its oracle some ten thousand times, so they are built once.
-fn tables() -> &'static [(Tz, Zone)] {
-    static TABLES: OnceLock<Vec<(Tz, Zone)>> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let years = Years {
-            first: 1996,
-            last: 2050,
-        };
-        let table = |name: &&str| {
-            let zone: Tz = name.parse().unwrap();
-            (
-                zone,
-                Zone::build(name, years, |instant| common::offset_at(zone, instant)).unwrap(),
-            )
-        };
-        ZONES.iter().map(table).collect()
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
-    #[test]
-    fn the_zone_table_knows_every_offset(
-        zone in 0..ZONES.len(),
-        seconds in vec(820_454_400_i64..2_524_608_000, 20),
-    ) {
-        let (oracle, table) = &tables()[zone];
-        for second in seconds {
-            let instant = Instant(second);
-            prop_assert_eq!(Some(table.offset_at(instant)), common::offset_at(*oracle, instant));
-            // Back from the wall: the same instant, or the first of two.
-            let back = table.instant(table.wall(instant));
-            prop_assert!(back <= instant && instant.0 - back.0 <= 3600 * 2);
-            prop_assert_eq!(table.wall(back), table.wall(instant));
         }
     }
 }
