@@ -3,7 +3,7 @@
 //! An [`Event`] is what is announced; an [`Occurrence`] is one date of it. A field that an occurrence does not say
 //! is the event's, so readers ask an [`OccurrenceRef`], never the two apart.
 
-use crate::feed::fnv;
+use crate::feed::hash;
 use crate::keyed::{Set, keyed};
 use crate::link::Link;
 use crate::order::sorted;
@@ -946,7 +946,7 @@ impl<'a> OccurrenceRef<'a> {
 
     /// The same for this event and date whatever else about them changes.
     pub fn identity(self) -> u64 {
-        fnv(self.event.id.as_bytes()).rotate_left(17) ^ self.at_number()
+        hash(self.event.id.as_bytes()).rotate_left(17) ^ self.at_number()
     }
 
     fn at_number(self) -> u64 {

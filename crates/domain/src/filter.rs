@@ -280,18 +280,17 @@ impl Found {
 /// A facet in which something is chosen.
 struct Chosen {
     facet: Facet,
-    mask: Vec<(usize, u64)>,
+    mask: Mask,
     /// Every chosen value must be there, not just any.
     every: bool,
 }
 
 impl Chosen {
     fn holds(&self, row: &[u64]) -> bool {
-        let there = |(word, mask): &(usize, u64)| row.get(*word).copied().unwrap_or(0) & mask;
         if self.every {
-            self.mask.iter().all(|it| there(it) == it.1)
+            every(&self.mask, row)
         } else {
-            self.mask.iter().any(|it| there(it) != 0)
+            any(&self.mask, row)
         }
     }
 }
@@ -302,7 +301,7 @@ pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
     let layout = facts.layout;
     let window = query.window(&programme.feed().zone, now);
     let chosen = chosen(programme, query, layout);
-    let words = Words::new(programme, &query.words);
+    let words = Words::new(programme, layout, &query.words);
 
     let mut found = Found {
         matches: Vec::new(),
@@ -320,7 +319,7 @@ pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
         let (first, second) = (failing.next(), failing.next());
         let shared =
             query.stars.is_empty() || is_starred(programme.feed(), occurrence, &query.stars);
-        if second.is_some() || !shared || !words.hold(programme, occurrence) {
+        if second.is_some() || !shared || !words.hold(programme, occurrence, row) {
             continue;
         }
         match first {
@@ -375,15 +374,10 @@ fn chosen(programme: &Programme, query: &Query, layout: Layout) -> Vec<Chosen> {
     let mut all = Vec::new();
     for facet in Facet::ALL {
         let first = layout.place(facet).0;
-        let mut mask: Vec<(usize, u64)> = Vec::new();
+        let mut mask = Mask::new();
         for value in facet.values(programme) {
-            if !query.has(programme, value) {
-                continue;
-            }
-            let (word, bit) = ((first + value.place) / 64, (first + value.place) % 64);
-            match mask.iter_mut().find(|(at, _)| *at == word) {
-                Some((_, bits)) => *bits |= 1 << bit,
-                None => mask.push((word, 1 << bit)),
+            if query.has(programme, value) {
+                insert(&mut mask, first + value.place);
             }
         }
         if !mask.is_empty() {
@@ -397,29 +391,50 @@ fn chosen(programme: &Programme, query: &Query, layout: Layout) -> Vec<Chosen> {
     all
 }
 
-/// The words searched for; of each, the venues in whose names it stands.
-struct Words(Vec<(String, Vec<bool>)>);
+/// The words searched for; of each, the venues in whose names it stands, as bits of a row: an occurrence is looked
+/// up in its row, since going to its event would cost more than the search.
+struct Words(Vec<(String, Mask)>);
 
 impl Words {
-    fn new(programme: &Programme, typed: &str) -> Words {
+    fn new(programme: &Programme, layout: Layout, typed: &str) -> Words {
+        let (first, _) = layout.place(Facet::Ids(IdFacet::Venue));
         let words = search::words(typed).into_iter().map(|word| {
-            let venues = programme.haystacks().venues.iter();
-            let venues = venues.map(|name| name.contains(&*word)).collect();
-            (word, venues)
+            let mut mask = Mask::new();
+            for (place, name) in programme.haystacks().venues.iter().enumerate() {
+                if name.contains(&*word) {
+                    insert(&mut mask, first + place);
+                }
+            }
+            (word, mask)
         });
         Words(words.collect())
     }
 
-    fn hold(&self, programme: &Programme, occurrence: &Occurrence) -> bool {
-        if self.0.is_empty() {
-            return true;
-        }
-        let haystack = programme.haystacks().events.get(occurrence.event as usize);
-        let venue =
-            OccurrenceRef::of(programme.feed(), occurrence).and_then(OccurrenceRef::venue_index);
+    fn hold(&self, programme: &Programme, occurrence: &Occurrence, row: &[u64]) -> bool {
         self.0.iter().all(|(word, venues)| {
-            haystack.is_some_and(|haystack| haystack.contains(&**word))
-                || venue.is_some_and(|venue| venues.get(venue as usize) == Some(&true))
+            let haystack = programme.haystacks().events.get(occurrence.event as usize);
+            any(venues, row) || haystack.is_some_and(|haystack| haystack.contains(&**word))
         })
     }
+}
+
+/// Words of a row with the bits wanted in each.
+type Mask = Vec<(usize, u64)>;
+
+fn insert(mask: &mut Mask, bit: usize) {
+    let (word, bit) = (bit / 64, 1 << (bit % 64));
+    match mask.iter_mut().find(|(at, _)| *at == word) {
+        Some((_, bits)) => *bits |= bit,
+        None => mask.push((word, bit)),
+    }
+}
+
+fn any(mask: &Mask, row: &[u64]) -> bool {
+    let there = |(word, bits): &(usize, u64)| row.get(*word).copied().unwrap_or(0) & bits != 0;
+    mask.iter().any(there)
+}
+
+fn every(mask: &Mask, row: &[u64]) -> bool {
+    let there = |(word, bits): &(usize, u64)| row.get(*word).copied().unwrap_or(0) & bits == *bits;
+    mask.iter().all(there)
 }

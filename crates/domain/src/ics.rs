@@ -38,7 +38,6 @@ use std::fmt::Write;
 use crate::event::{
     At, Event, Feed, Lang, Moment, Occurrence, OccurrenceRef, PlannedDate, Status, When,
 };
-use crate::feed::fnv;
 use crate::filter::Found;
 use crate::keyed::Keyed;
 use crate::link::Link;
@@ -443,6 +442,13 @@ fn short(name: String) -> String {
     }
     let begin = name.get(..LONGEST - 17).unwrap_or_default();
     format!("{begin}_{:016x}", fnv(name.as_bytes()))
+}
+
+/// FNV-1a, 64 bit. Its own, since a UID must stay the same when other hashes become faster ones.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn event_uid(event: &Event) -> String {

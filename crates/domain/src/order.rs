@@ -76,12 +76,38 @@ pub fn title_key(title: &str) -> Box<[u8]> {
 }
 
 fn weight(c: char) -> Option<u8> {
-    if let Some(digit) = c.to_digit(10) {
-        return u8::try_from(2 + digit).ok();
+    // Nearly every letter of a title.
+    if c.is_ascii() {
+        let weight = ASCII.get(c as usize).copied();
+        return weight.filter(|weight| *weight > 0);
     }
     let place = ALPHABET.chars().position(|letter| letter == c)?;
     u8::try_from(16 + place).ok()
 }
+
+/// The weights of digits and of the alphabet's letters without marks; 0 of all others.
+#[allow(clippy::indexing_slicing)] // The compiler goes through it.
+const ASCII: [u8; 128] = {
+    let mut weights = [0; 128];
+    let mut digit = 0;
+    while digit < 10 {
+        weights[(b'0' + digit) as usize] = 2 + digit;
+        digit += 1;
+    }
+    let letters = ALPHABET.as_bytes();
+    let (mut at, mut place) = (0, 16);
+    while at < letters.len() {
+        // Further bytes of a letter (UTF-8) are no place of their own.
+        if letters[at] & 0xc0 != 0x80 {
+            if letters[at] < 128 {
+                weights[letters[at] as usize] = place;
+            }
+            place += 1;
+        }
+        at += 1;
+    }
+    weights
+};
 
 #[cfg(test)]
 mod tests {
@@ -103,6 +129,15 @@ mod tests {
         titles.reverse();
         titles.sort_by_key(|title| title_key(title));
         assert_eq!(titles, sorted);
+    }
+
+    #[test]
+    fn letters_weigh_what_their_place_says() {
+        let digits = "0123456789".chars().map(weight);
+        assert!(digits.eq((2..12).map(Some)));
+        let letters = ALPHABET.chars().map(weight);
+        assert!(letters.eq((16..87).map(Some)));
+        assert_eq!("! \n\0A~é".chars().find_map(weight), None);
     }
 
     #[test]

@@ -78,11 +78,15 @@ impl Programme {
         for (event, _) in (0..).zip(&feed.events) {
             dates.extend(feed.dates_of(event, span.from, span.to));
         }
-        let key = |place: usize| {
-            let date: &Occurrence = dates.get(place)?;
-            Some((date.key(&feed.zone), rank.get(date.event as usize)))
+        let key = |date: &Occurrence| {
+            let rank = rank.get(date.event as usize).copied();
+            (date.key(&feed.zone), rank)
         };
-        let order = sorted(dates.len(), &|one, other| key(one).cmp(&key(other)));
+        // Asked for a million times: side by side, and no zone is looked into.
+        let keys: Vec<_> = dates.iter().map(key).collect();
+        let order = sorted(keys.len(), &|one, other| {
+            keys.get(one).cmp(&keys.get(other))
+        });
         let in_order = order
             .into_iter()
             .filter_map(|place| dates.get(place).copied());

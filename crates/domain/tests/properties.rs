@@ -3,17 +3,17 @@
 
 mod common;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use chrono_tz::Tz;
-use domain::event::{Access, At, Booking, Involvement, Lang, OccurrenceRef, Reach, When};
-use domain::filter::{Facet, filter, groups};
+use common::brute::Brute;
+use domain::event::{Access, At, Booking, Involvement, Lang, Reach, When};
+use domain::filter::{Facet, filter};
 use domain::keyed::{Keyed, Set};
 use domain::programme::{Programme, Span};
 use domain::query::{IdFacet, Preset, Query, Switch, View};
 use domain::search;
 use domain::stars::Star;
-use domain::time::{Date, Instant, WallTime, Years, Zone};
+use domain::time::{Date, Instant, WallTime};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -334,162 +334,19 @@ fn choice() -> impl Strategy<Value = Query> {
     })
 }
 
-/// `feed.md`, sentence by sentence, as slowly as one likes.
-fn matches(programme: &Programme, it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
-    let feed = it.feed;
-    let any = |facet: IdFacet, has: &dyn Fn(&str) -> bool| {
-        let known = |id: &&String| {
-            Facet::Ids(facet).values(programme).any(|value| {
-                domain::query::facet_id(programme, facet, value.place) == Some(id.as_str())
-            })
-        };
-        let wanted: Vec<&String> = query.ids(facet).iter().filter(known).collect();
-        wanted.is_empty() || wanted.iter().any(|id| has(id))
-    };
-    let groups = groups(feed, it.event);
-    let in_groups = |id: &str| {
-        groups
-            .iter()
-            .any(|group| &*feed.age_groups[*group as usize].id == id)
-    };
-    let in_categories = |id: &str| {
-        it.event
-            .categories
-            .iter()
-            .any(|category| &*feed.categories[*category as usize].id == id)
-    };
-    let switch = |switch: Switch| match switch {
-        Switch::Free => it.free(),
-        Switch::Booking => !matches!(
-            it.booking(),
-            Some(Booking::Full | Booking::Waitlist | Booking::Closed)
-        ),
-        Switch::Volunteers => it.event.volunteers.as_ref().is_some_and(|it| it.wanted),
-        Switch::Generations => {
-            let stated = !it.event.age_groups.is_empty()
-                || it
-                    .event
-                    .ages
-                    .is_some_and(|ages| ages.min.is_none_or(|min| min <= 12));
-            let ages: Vec<_> = groups
-                .iter()
-                .filter_map(|group| feed.age_groups[*group as usize].ages)
-                .collect();
-            stated
-                && ages.iter().any(|ages| ages.max.is_some_and(|max| max < 18))
-                && ages
-                    .iter()
-                    .any(|ages| ages.min.is_some_and(|min| min >= 55))
-        }
-        Switch::Classes => true,
-        // Nothing is starred.
-        Switch::Mine => false,
-    };
-    let text = [
-        it.event.title.all().collect::<Vec<_>>().join("\n"),
-        it.venue().map_or(String::new(), |venue| {
-            venue.name.as_ref().unwrap().all().collect()
-        }),
-    ];
-    let haystack = search::fold(&format!(
-        "{}\n{}\n{}",
-        text.join("\n"),
-        it.event
-            .categories
-            .iter()
-            .map(|category| feed.categories[*category as usize]
-                .label
-                .all()
-                .collect::<String>())
-            .collect::<Vec<_>>()
-            .join("\n"),
-        ""
-    ));
-    any(IdFacet::Age, &in_groups)
-        && any(IdFacet::Venue, &|id| {
-            it.venue().is_some_and(|venue| &*venue.id == id)
-        })
-        && any(IdFacet::Category, &in_categories)
-        && any(IdFacet::Language, &|id| {
-            it.languages().iter().any(|language| &**language == id)
-        })
-        && query
-            .access
-            .iter()
-            .all(|feature| it.access().contains(feature))
-        && (query.reach.is_empty()
-            || it
-                .event
-                .reach
-                .is_some_and(|reach| query.reach.contains(reach)))
-        && (query.involvement.is_empty()
-            || it
-                .event
-                .involvement
-                .is_some_and(|it| query.involvement.contains(it)))
-        && query.switches.iter().all(switch)
-        && search::words(&query.words)
-            .iter()
-            .all(|word| haystack.contains(word))
-        && in_days(it, query, now)
-}
-
-fn in_days(it: OccurrenceRef<'_>, query: &Query, now: Instant) -> bool {
-    let zone = &it.feed.zone;
-    let today = zone.wall(now).date;
-    let (first, last) = (it.when.first_day(), it.when.last_day());
-    let within = |from: Date, to: Date| first <= to && last >= from;
-    let over = it.when.over(zone) <= now;
-    let ahead = |weekday: u32| {
-        (0..7)
-            .map(|days| today.plus(days))
-            .find(|day| day.weekday() == weekday)
-            .unwrap()
-    };
-    match (query.from, query.to, query.when) {
-        (Some(from), Some(to), _) => from <= to && within(from, to),
-        (Some(from), None, _) => last >= from,
-        (None, Some(to), _) => today <= to && within(today, to),
-        (None, None, None) => !over,
-        (None, None, Some(Preset::Today)) => !over && within(today, today),
-        (None, None, Some(Preset::Tomorrow)) => !over && within(today.plus(1), today.plus(1)),
-        (None, None, Some(Preset::Weekend)) => {
-            let sunday = ahead(6);
-            !over && within(if today == sunday { today } else { ahead(5) }, sunday)
-        }
-        (None, None, Some(Preset::Week)) => !over && within(today, ahead(6)),
-        (None, None, Some(Preset::Month)) => !over && within(today, today.month_end()),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
     fn matches_and_counts_are_what_brute_force_counts(programme in programme(), query in choice(), day in 1..31_u32, hour in 0..24_u32) {
         let now = programme.feed().zone.instant(Date::new(2026, 11, day).unwrap().at(hour * 3600));
-        let all: Vec<OccurrenceRef<'_>> = (0..programme.occurrences().len()).map(|index| programme.occurrence(index).unwrap().1).collect();
-        let brute = |query: &Query| all.iter().filter(|it| matches(&programme, **it, query, now)).count();
+        let brute = Brute::of(&programme);
         let found = filter(&programme, &query, now);
-        let expected: Vec<u32> = (0..).zip(&all).filter(|(_, it)| matches(&programme, **it, &query, now)).map(|(index, _)| index).collect();
-        prop_assert_eq!(&found.matches, &expected);
-        let dates_alone = Query { when: query.when, from: query.from, to: query.to, ..Query::default() };
-        prop_assert_eq!(found.total, brute(&dates_alone));
+        prop_assert_eq!(&found.matches, &brute.matches(&query, now));
+        prop_assert_eq!(found.total, brute.total(&query, now));
         for facet in Facet::ALL {
             for value in facet.values(&programme) {
-                // The value as the only one of its facet; in access, added to those chosen.
-                let mut with = query.clone();
-                if facet != Facet::Access {
-                    for other in facet.values(&programme) {
-                        if with.has(&programme, other) {
-                            with.toggle(&programme, other);
-                        }
-                    }
-                }
-                if !with.has(&programme, value) {
-                    with.toggle(&programme, value);
-                }
-                prop_assert_eq!(found.count(&programme, value) as usize, brute(&with), "{:?}", value);
+                prop_assert_eq!(found.count(&programme, value) as usize, brute.count(&query, value, now), "{:?}", value);
             }
         }
     }
@@ -506,55 +363,6 @@ proptest! {
         prop_assert!(agenda.days.windows(2).all(|days| days[0].date < days[1].date));
         for day in &agenda.days {
             prop_assert!(day.date >= found.window.first_day);
-        }
-    }
-}
-
-const ZONES: [&str; 7] = [
-    "Europe/Warsaw",
-    "Europe/Kyiv",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Africa/Casablanca",
-    "Asia/Kathmandu",
-    "UTC",
-];
-
-/// Each with its oracle; a table asks its oracle some ten thousand times, so they are built once.
-fn tables() -> &'static [(Tz, Zone)] {
-    static TABLES: OnceLock<Vec<(Tz, Zone)>> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let years = Years {
-            first: 1996,
-            last: 2050,
-        };
-        let table = |name: &&str| {
-            let zone: Tz = name.parse().unwrap();
-            (
-                zone,
-                Zone::build(name, years, |instant| common::offset_at(zone, instant)).unwrap(),
-            )
-        };
-        ZONES.iter().map(table).collect()
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
-    #[test]
-    fn the_zone_table_knows_every_offset(
-        zone in 0..ZONES.len(),
-        seconds in vec(820_454_400_i64..2_524_608_000, 20),
-    ) {
-        let (oracle, table) = &tables()[zone];
-        for second in seconds {
-            let instant = Instant(second);
-            prop_assert_eq!(Some(table.offset_at(instant)), common::offset_at(*oracle, instant));
-            // Back from the wall: the same instant, or the first of two.
-            let back = table.instant(table.wall(instant));
-            prop_assert!(back <= instant && instant.0 - back.0 <= 3600 * 2);
-            prop_assert_eq!(table.wall(back), table.wall(instant));
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::raw::{Fields, Node, Reader, millionths};
 use super::span;
-use super::{Places, ages, fnv_more, instant};
+use super::{Places, ages, hash_more, instant};
 use crate::event::{
     AgeGroup, Attendance, Category, Event, Feed, Funding, Image, Length, Moment, NamedLink, Party,
     Place, PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
@@ -22,7 +22,9 @@ use crate::time::{Written, Zone};
 /// `around` is the revision of everything beside the events.
 pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: u64) {
     let mut ids = Places(BTreeMap::new());
+    let zone = feed.zone.clone();
     let mut scope = Scope {
+        zone: &zone,
         age_groups: Places::of(feed.age_groups.iter().map(|group| &group.id)),
         categories: Places::of(feed.categories.iter().map(|category| &category.id)),
         venues: Places::of(feed.venues.iter().map(|venue| &venue.id)),
@@ -32,7 +34,7 @@ pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: 
         reader.index = Some(index);
         reader.event = None;
         if let Some(mut event) = scope.event(reader, &mut ids, raw) {
-            event.revision = fnv_more(around, raw.get().as_bytes());
+            event.revision = hash_more(around, raw.get().as_bytes());
             scope.feed.events.push(event);
         }
     }
@@ -44,6 +46,8 @@ pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: 
 /// What references are resolved against.
 struct Scope<'f> {
     feed: &'f mut Feed,
+    /// The feed's.
+    zone: &'f Zone,
     age_groups: Places,
     categories: Places,
     venues: Places,
@@ -110,8 +114,7 @@ impl Scope<'_> {
         if online.is_some() && terms.venue.is_none() {
             terms.venue = Some(self.online_venue());
         }
-        let zone = &self.feed.zone;
-        let updated_at = instant(reader, &fields, "updated_at", zone);
+        let updated_at = instant(reader, &fields, "updated_at", self.zone);
         Some(Event {
             id,
             title,
@@ -175,14 +178,14 @@ impl Scope<'_> {
         reader: &mut Reader,
         fields: &Fields<'_>,
     ) -> (Vec<PlannedDate>, Option<Box<Recurring>>, bool) {
-        let zone = self.feed.zone.clone();
+        let zone = self.zone;
         let all_day = reader.bool(fields, "all_day");
         let end = reader.time(fields, "end");
         let start = reader.time(fields, "start");
-        let first = start.map(|start| timed(reader, &zone, start, end, all_day).0);
+        let first = start.map(|start| timed(reader, zone, start, end, all_day).0);
         let length = first
             .as_ref()
-            .and_then(|first| span::length(&zone, first, start, end));
+            .and_then(|first| span::length(zone, first, start, end));
 
         let has_rule = !matches!(fields.node("rrule"), Node::Absent);
         let rule = reader.rule(fields, "rrule");
@@ -198,15 +201,15 @@ impl Scope<'_> {
         if !explicit_only && recurring.is_none() {
             drafts.extend(first.map(Draft::plain));
         }
-        let meant = |time| span::meant(&zone, time, all_day);
+        let meant = |time| span::meant(zone, time, all_day);
         for extra in times(reader, fields, "rdates") {
-            drafts.push(Draft::plain(When::lasting(&zone, meant(extra), length)));
+            drafts.push(Draft::plain(When::lasting(zone, meant(extra), length)));
         }
         for exdate in times(reader, fields, "exdates") {
             let exdate = meant(exdate);
-            drafts.retain(|draft| !names(&zone, exdate, &draft.date.when));
+            drafts.retain(|draft| !names(zone, exdate, &draft.date.when));
             if let Some(recurring) = &mut recurring {
-                recurring.except(&zone, exdate);
+                recurring.except(zone, exdate);
             }
         }
 
@@ -218,13 +221,13 @@ impl Scope<'_> {
                 continue;
             };
             let draft = reader.within(&field, |reader| {
-                self.occurrence(reader, &zone, &inner, all_day, length)
+                self.occurrence(reader, &inner, all_day, length)
             });
             let Some(draft) = draft else { continue };
-            let begins = draft.date.when.begins(&zone);
+            let begins = draft.date.when.begins(zone);
             let at = draft.date.when.at();
             let twin = |other: &Draft| {
-                other.date.when.begins(&zone) == begins && other.date.when.at() == at
+                other.date.when.begins(zone) == begins && other.date.when.at() == at
             };
             if explicit.iter().any(twin) {
                 reader.report(
@@ -254,7 +257,7 @@ impl Scope<'_> {
                 reader.report(Code::StartNotListed, "start", &first.at().to_string());
             }
             if let Some(rule) = &recurring {
-                match rule.first_day(&zone) {
+                match rule.first_day(zone) {
                     None => {
                         let rule = fields.raw("rrule").map_or("", RawValue::get);
                         reader.report(Code::RuleWithoutDates, "rrule", rule);
@@ -270,22 +273,22 @@ impl Scope<'_> {
         // Two dates on one instant are one: the one that the feed names, which has no limit.
         if let Some(rule) = &mut recurring {
             for draft in &drafts {
-                rule.beside(&zone, &draft.date.when);
+                rule.beside(zone, &draft.date.when);
             }
         }
-        let recurring = recurring.filter(|rule| rule.any(&zone));
+        let recurring = recurring.filter(|rule| rule.any(zone));
         drafts.extend(explicit);
-        (in_order(drafts, &zone), recurring, unread)
+        (in_order(drafts, zone), recurring, unread)
     }
 
     fn occurrence(
         &mut self,
         reader: &mut Reader,
-        zone: &Zone,
         fields: &Fields<'_>,
         all_day: Option<bool>,
         length: Option<Length>,
     ) -> Option<Draft> {
+        let zone = self.zone;
         let start = match fields.node("start") {
             Node::Text(words) => Written::parse(&words),
             _ => None,
@@ -328,7 +331,7 @@ impl Scope<'_> {
         let venue = reader
             .word(fields, "venue")
             .map(|id| self.venue(reader, &id));
-        let zone = &self.feed.zone;
+        let zone = self.zone;
         let moment = |reader: &mut Reader, key| match reader.time(fields, key)? {
             Written::Day(_) => {
                 reader.unreadable(fields, key);
@@ -544,7 +547,7 @@ fn times(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Vec<Written> {
         };
         match time {
             Some(time) => found.push(time),
-            None => reader.report(Code::Unreadable, &format!("{key}[{place}]"), raw.get()),
+            None => reader.report_item(Code::Unreadable, key, place, raw.get()),
         }
     }
     found

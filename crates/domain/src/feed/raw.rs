@@ -200,6 +200,11 @@ impl Reader {
         });
     }
 
+    /// The same of one item of a list.
+    pub fn report_item(&mut self, code: Code, key: &str, place: usize, value: &str) {
+        self.report(code, &format!("{key}[{place}]"), value);
+    }
+
     pub fn unreadable(&mut self, fields: &Fields<'_>, key: &str) {
         let value = fields.raw(key).map_or("", RawValue::get);
         self.report(Code::Unreadable, key, value);
@@ -373,15 +378,14 @@ impl Reader {
     pub fn words(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Box<str>> {
         let mut words = Vec::new();
         for (place, raw) in self.list(fields, key).into_iter().enumerate() {
-            let field = format!("{key}[{place}]");
             match Node::of(raw) {
                 Node::Text(word) => words.push(word.into()),
                 Node::Number(number) => {
-                    self.report(Code::NumberAsText, &field, number);
+                    self.report_item(Code::NumberAsText, key, place, number);
                     words.push(decimal_text(number));
                 }
                 Node::Absent => {}
-                _ => self.report(Code::Unreadable, &field, raw.get()),
+                _ => self.report_item(Code::Unreadable, key, place, raw.get()),
             }
         }
         words
@@ -391,14 +395,13 @@ impl Reader {
     pub fn keywords<T: Keyed>(&mut self, fields: &Fields<'_>, key: &str) -> crate::keyed::Set<T> {
         let mut set = crate::keyed::Set::default();
         for (place, raw) in self.list(fields, key).into_iter().enumerate() {
-            let field = format!("{key}[{place}]");
             match Node::of(raw) {
                 Node::Text(word) => match T::from_key(word.trim()) {
                     Some(value) => set.insert(value),
-                    None => self.report(Code::UnknownValue, &field, &word),
+                    None => self.report_item(Code::UnknownValue, key, place, &word),
                 },
                 Node::Absent => {}
-                _ => self.report(Code::Unreadable, &field, raw.get()),
+                _ => self.report_item(Code::Unreadable, key, place, raw.get()),
             }
         }
         set

@@ -1,5 +1,8 @@
 //! What several tests need: zones from chrono-tz, small feeds as text, what a query lists.
-#![allow(dead_code, clippy::unwrap_used, missing_docs)]
+#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+pub mod brute;
+pub mod generated;
 
 use std::sync::Arc;
 
@@ -93,6 +96,16 @@ pub fn programme(text: &str) -> Programme {
         to: Date::new(2030, 12, 31).unwrap(),
     };
     Programme::new(Arc::new(parse(text).unwrap().0), span)
+}
+
+/// A programme as the page expands it at `now`, a wall time in the feed's zone.
+pub fn expanded(text: &str, now: &str) -> Programme {
+    let feed = parse(text).unwrap().0;
+    let now = feed
+        .zone
+        .instant(domain::time::WallTime::parse(now).unwrap());
+    let span = Span::of(&Query::default().window(&feed.zone, now)).by_month();
+    Programme::new(Arc::new(feed), span)
 }
 
 /// `now` is a wall time in the feed's zone.
