@@ -5,18 +5,18 @@
 //! browser or chrono-tz; nothing here knows what day it is.
 
 mod entry;
+pub mod json;
 mod raw;
 mod span;
 
 use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
 
 use crate::event::{
     AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
 };
 use crate::problem::{Code, Problem, Refused};
 use crate::time::{Instant, Written, Years, Zone};
+use json::{Fault, Raw};
 use raw::{Fields, Node, Reader};
 
 /// The table of a zone for some years, or `None` when no zone has that name.
@@ -113,18 +113,19 @@ fn envelope(text: &str) -> Result<Fields<'_>, Refused> {
     if text.starts_with('<') {
         return Err(Refused::Html);
     }
-    serde_json::from_str(text).map_err(|error| {
-        if !text.starts_with('{') && serde_json::from_str::<&RawValue>(text).is_ok() {
-            Refused::NotAnObject
-        } else if error.is_eof() {
-            Refused::CutOff
-        } else {
-            Refused::NotJson {
-                line: error.line(),
-                column: error.column(),
-            }
+    match Raw::check(text) {
+        Ok(raw) if raw.get().starts_with('{') => Ok(Fields(raw.members())),
+        Ok(_) => Err(Refused::NotAnObject),
+        Err(Fault::End) => Err(Refused::CutOff),
+        Err(Fault::At(at)) => {
+            let before = text.get(..at).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            Err(Refused::NotJson {
+                line: before.matches('\n').count() + 1,
+                column: line.chars().count() + 1,
+            })
         }
-    })
+    }
 }
 
 fn check_version(fields: &Fields<'_>) -> Result<(), Refused> {

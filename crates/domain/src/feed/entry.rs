@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use serde_json::value::RawValue;
-
+use super::json::Raw;
 use super::raw::{Fields, Node, Reader, millionths};
 use super::span;
 use super::{Places, ages, hash_more, instant};
@@ -20,7 +19,7 @@ use crate::time::{Written, Zone};
 
 /// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
 /// `around` is the revision of everything beside the events.
-pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: u64) {
+pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[Raw<'_>], around: u64) {
     let mut ids = Places(BTreeMap::new());
     let zone = feed.zone.clone();
     let mut scope = Scope {
@@ -30,7 +29,7 @@ pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[&RawValue], around: 
         venues: Places::of(feed.venues.iter().map(|venue| &venue.id)),
         feed,
     };
-    for (index, raw) in events.iter().enumerate() {
+    for (index, raw) in events.iter().copied().enumerate() {
         reader.index = Some(index);
         reader.event = None;
         if let Some(mut event) = scope.event(reader, &mut ids, raw) {
@@ -76,7 +75,7 @@ impl Draft {
 }
 
 impl Scope<'_> {
-    fn event(&mut self, reader: &mut Reader, ids: &mut Places, raw: &RawValue) -> Option<Event> {
+    fn event(&mut self, reader: &mut Reader, ids: &mut Places, raw: Raw<'_>) -> Option<Event> {
         let Node::Object(fields) = Node::of(raw) else {
             reader.report(Code::NotAnEvent, "", raw.get());
             return None;
@@ -259,7 +258,7 @@ impl Scope<'_> {
             if let Some(rule) = &recurring {
                 match rule.first_day(zone) {
                     None => {
-                        let rule = fields.raw("rrule").map_or("", RawValue::get);
+                        let rule = fields.raw("rrule").map_or("", Raw::get);
                         reader.report(Code::RuleWithoutDates, "rrule", rule);
                         recurring = None;
                     }
@@ -294,7 +293,7 @@ impl Scope<'_> {
             _ => None,
         };
         let Some(start) = start else {
-            let value = fields.raw("start").map_or("", RawValue::get);
+            let value = fields.raw("start").map_or("", Raw::get);
             reader.report(Code::UnreadableDate, "start", value);
             return None;
         };

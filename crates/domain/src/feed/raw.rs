@@ -2,11 +2,8 @@
 //! reported there and nowhere else.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
+use super::json::Raw;
 use crate::event::Text;
 use crate::keyed::Keyed;
 use crate::link::Link;
@@ -22,57 +19,41 @@ pub enum Node<'a> {
     /// As written.
     Number(&'a str),
     Text(Cow<'a, str>),
-    List(Vec<&'a RawValue>),
+    List(Vec<Raw<'a>>),
     Object(Fields<'a>),
     /// A text with half a surrogate pair: JSON by its grammar, but no text.
     Broken,
 }
 
 impl<'a> Node<'a> {
-    pub fn of(raw: &'a RawValue) -> Node<'a> {
-        let json = raw.get().trim();
-        match json.bytes().next() {
-            Some(b'"') => text(json),
-            Some(b'{') => match serde_json::from_str::<Fields<'a>>(json) {
-                Ok(fields) if fields.0.is_empty() => Node::Absent,
-                Ok(fields) => Node::Object(fields),
-                Err(_) => Node::Broken,
+    pub fn of(raw: Raw<'a>) -> Node<'a> {
+        match raw.get().bytes().next() {
+            Some(b'"') => match raw.text() {
+                Some(words) if words.trim().is_empty() => Node::Absent,
+                Some(words) => Node::Text(words),
+                None => Node::Broken,
             },
-            Some(b'[') => match serde_json::from_str::<Vec<&'a RawValue>>(json) {
-                Ok(items) if items.is_empty() => Node::Absent,
-                Ok(items) => Node::List(items),
-                Err(_) => Node::Broken,
+            Some(b'{') => match raw.members() {
+                members if members.is_empty() => Node::Absent,
+                members => Node::Object(Fields(members)),
+            },
+            Some(b'[') => match raw.items() {
+                items if items.is_empty() => Node::Absent,
+                items => Node::List(items),
             },
             Some(b't') => Node::Bool(true),
             Some(b'f') => Node::Bool(false),
             Some(b'n') | None => Node::Absent,
-            Some(_) => Node::Number(json),
+            Some(_) => Node::Number(raw.get()),
         }
-    }
-}
-
-fn text(json: &str) -> Node<'_> {
-    let inner = json.get(1..json.len() - 1).unwrap_or("");
-    let words = if inner.contains('\\') {
-        match serde_json::from_str::<String>(json) {
-            Ok(words) => Cow::Owned(words),
-            Err(_) => return Node::Broken,
-        }
-    } else {
-        Cow::Borrowed(inner)
-    };
-    if words.trim().is_empty() {
-        Node::Absent
-    } else {
-        Node::Text(words)
     }
 }
 
 /// An object's members in the order written; of repeated keys the last counts, as in every browser.
-pub struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+pub struct Fields<'a>(pub Vec<(Cow<'a, str>, Raw<'a>)>);
 
 impl<'a> Fields<'a> {
-    pub fn raw(&self, key: &str) -> Option<&'a RawValue> {
+    pub fn raw(&self, key: &str) -> Option<Raw<'a>> {
         let found = self.0.iter().rev().find(|(name, _)| name == key);
         found.map(|(_, value)| *value)
     }
@@ -81,55 +62,8 @@ impl<'a> Fields<'a> {
         self.raw(key).map_or(Node::Absent, Node::of)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Raw<'a>)> {
         self.0.iter().map(|(name, value)| (&**name, *value))
-    }
-}
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::with_capacity(16);
-                while let Some(Name(name)) = map.next_key()? {
-                    members.push((name, map.next_value()?));
-                }
-                Ok(Fields(members))
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
-}
-
-/// A member's name, borrowed unless it holds an escape.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
-            type Value = Name<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
-            }
-
-            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
-                Ok(Name(Cow::Borrowed(name)))
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-                Ok(Name(Cow::Owned(name.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Text)
     }
 }
 
@@ -206,7 +140,7 @@ impl Reader {
     }
 
     pub fn unreadable(&mut self, fields: &Fields<'_>, key: &str) {
-        let value = fields.raw(key).map_or("", RawValue::get);
+        let value = fields.raw(key).map_or("", Raw::get);
         self.report(Code::Unreadable, key, value);
     }
 
@@ -357,13 +291,13 @@ impl Reader {
             _ => None,
         };
         if rule.is_none() {
-            let value = fields.raw(key).map_or("", RawValue::get);
+            let value = fields.raw(key).map_or("", Raw::get);
             self.report(Code::RuleNotRead, key, value);
         }
         rule
     }
 
-    pub fn list<'a>(&mut self, fields: &Fields<'a>, key: &str) -> Vec<&'a RawValue> {
+    pub fn list<'a>(&mut self, fields: &Fields<'a>, key: &str) -> Vec<Raw<'a>> {
         match fields.node(key) {
             Node::Absent => Vec::new(),
             Node::List(items) => items,
@@ -444,7 +378,7 @@ impl Reader {
     /// Reads one object, if that is what it is.
     fn each(
         &mut self,
-        raw: Option<&RawValue>,
+        raw: Option<Raw<'_>>,
         field: &str,
         read: &mut dyn FnMut(&mut Self, &Fields<'_>),
     ) {
