@@ -1,4 +1,6 @@
-//! Shapes of categories: drawn, not coloured, so that they tell apart without colour too.
+//! Shapes of categories and of access services: drawn, not coloured, so that they tell apart without colour too.
+
+use domain::event::Access;
 
 use crate::ui::dom::{El, el, svg};
 
@@ -36,11 +38,7 @@ fn path(name: &str) -> Option<&'static str> {
 /// A category's shape; its first letter where the set has none.
 pub fn icon(name: Option<&str>, label: &str) -> El {
     if let Some(path) = name.and_then(path) {
-        svg("svg")
-            .class("g")
-            .attr("viewBox", "0 0 14 14")
-            .attr("aria-hidden", "true")
-            .child(svg("path").attr("fill-rule", "evenodd").attr("d", path))
+        shape(path)
     } else {
         let first = label.chars().next().map_or_else(String::new, String::from);
         el("span")
@@ -48,4 +46,33 @@ pub fn icon(name: Option<&str>, label: &str) -> El {
             .attr("aria-hidden", "true")
             .text(&first)
     }
+}
+
+/// The symbol of a service, where there is one that people know; the word stands beside it.
+pub fn sign(feature: Access) -> Option<El> {
+    let path = match feature {
+        Access::Wheelchair => {
+            "M5 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM4 5h2v1h4v2H6v1h5l1 3h2v2h-3l-2-3H4zM3 6v3a2.6 2.6 0 1 0 5 1.2l1.5.8A4.3 4.3 0 1 1 3 6z"
+        }
+        // The T of the switch on a hearing aid.
+        Access::HearingLoop => "M0 0h14v14H0zm3 3v2h3v6h2V5h3V3z",
+        Access::SignLanguage => {
+            "M2 7V3h2v3h1V1h2v5h1V0h2v6h1V2h2v8q-1 4-4 4H7q-2 0-3-2L0 8l1-1 3 2z"
+        }
+        Access::Captions => "M0 1h14v12H0zm2 7v2h3V8zm4 0v2h6V8z",
+        Access::AudioDescription => {
+            "M0 5h3l4-4v12L3 9H0zm8 0q2 2 0 4l1 1q3-3 0-6zm2-2q4 4 0 8l1 1q5-5 0-10z"
+        }
+        Access::Quiet => "M0 5h3l4-4v12L3 9H0zm8 0l1-1 2 2 2-2 1 1-2 2 2 2-1 1-2-2-2 2-1-1 2-2z",
+        _ => return None,
+    };
+    Some(shape(path))
+}
+
+fn shape(path: &str) -> El {
+    svg("svg")
+        .class("g")
+        .attr("viewBox", "0 0 14 14")
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("fill-rule", "evenodd").attr("d", path))
 }
