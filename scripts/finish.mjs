@@ -12,7 +12,8 @@ import { shrink } from './shrink.mjs';
 const POLICY = 'static/policy.txt';
 
 // Names that stay the same while what is in them changes; files named by their content may be kept for ever.
-const REVALIDATED = ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js'];
+const PICTURES = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'apple-touch-icon.png', 'social.png'];
+const REVALIDATED = ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', ...PICTURES.map((name) => `/${name}`)];
 
 /** The policy as one line, whatever the line breaks it was written with. */
 export function policyFrom(text) {

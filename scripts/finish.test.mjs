@@ -86,7 +86,7 @@ test('one rule at most says how long a file may be kept', () => {
   const rules = parseHeaders(headersFile(POLICY, ['app-0123456789abcdef.js']));
   const caching = (path) => headersFor(rules, path)['Cache-Control'];
   assert.equal(caching('/app-0123456789abcdef.js'), 'public, max-age=31536000, immutable');
-  for (const path of ['/', '/index.html', '/feed.json', '/sw.js', '/embed.js']) assert.equal(caching(path), 'no-cache', path);
+  for (const path of ['/', '/index.html', '/feed.json', '/sw.js', '/embed.js', '/icon.svg', '/social.png']) assert.equal(caching(path), 'no-cache', path);
   assert.equal(headersFor(rules, '/pictures/a.webp')['Content-Security-Policy'], POLICY);
   assert.equal(headersFor(rules, '/')['Cross-Origin-Resource-Policy'], 'cross-origin');
 });

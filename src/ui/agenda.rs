@@ -19,6 +19,9 @@ use crate::ui::{filters, take, views};
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
 
+/// Events that are printed to the last day; of more, the days that are drawn. A busy month has about a hundred.
+const PRINTED: usize = 200;
+
 /// The list.
 pub fn list(state: State, lang: Lang) -> El {
     let counted = move || {
@@ -61,6 +64,13 @@ pub fn list(state: State, lang: Lang) -> El {
         }
     };
     let more = button(more).text(words::MORE.get(lang));
+    let printed = window_event_listener(leptos::ev::beforeprint, move |_| {
+        let listed = state.listed.get_untracked();
+        if listed.is_some_and(|listed| listed.found.matches.len() <= PRINTED) {
+            state.drawn.set(usize::from(u16::MAX));
+        }
+    });
+    on_cleanup(move || printed.remove());
     let class = move || {
         let week = views::now(state) == View::Week;
         Some(if week { "days week" } else { "days" }.to_owned())

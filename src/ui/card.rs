@@ -7,7 +7,7 @@ use domain::keyed::Keyed;
 use text::{dates, labels, sentences, words};
 
 use crate::ui::dom::{El, el, link};
-use crate::ui::icon::icon;
+use crate::ui::icon::{icon, sign};
 
 /// Paper of both themes, the darker of the light ones and the lighter of the dark ones: a colour that can be read on
 /// it can be read on every surface (`style/tokens.css`).
@@ -145,9 +145,10 @@ fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
         el("li").class("hours").lang(spoken).text(said)
     });
     let access = it.access();
-    let access = access
-        .iter()
-        .map(|feature| fact(words::access(feature).get(lang)).class("access"));
+    let access = access.iter().map(|feature| {
+        let service = el("li").class("access").child_if(sign(feature));
+        service.text(words::access(feature).get(lang))
+    });
     let wanted = it.event.volunteers.as_ref().is_some_and(|it| it.wanted);
     el("ul")
         .class("facts")

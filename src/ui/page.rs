@@ -172,7 +172,7 @@ fn foot(state: State, lang: Lang) -> Option<El> {
     });
     let contact = |to: Option<&Link>, word: Words| {
         let to = link(&shown.resolve(to?)).text(word.get(lang));
-        Some(el("li").child(to))
+        Some(el("li").class("tell").child(to))
     };
     let age = feed.generated_at.map(|generated| {
         let wall = feed.zone.wall(generated);

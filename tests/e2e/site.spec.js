@@ -56,3 +56,17 @@ test('every reference is relative, and no script or style stands in the page', a
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
   for (const [, inside] of html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) expect(inside.trim()).toBe('');
 });
+
+test('icons for phones and a picture for shared links are there, in the sizes that are asked for', async ({ site, request }) => {
+  const html = await (await request.get(site.url)).text();
+  const social = html.match(/property="og:image" content="([^"]+)"/)?.[1];
+  expect(html).toContain('name="twitter:card" content="summary_large_image"');
+  const wanted = { [social]: [1200, 630], 'icon-192.png': [192, 192], 'icon-512.png': [512, 512], 'icon-maskable-512.png': [512, 512], 'apple-touch-icon.png': [180, 180] };
+  for (const [name, size] of Object.entries(wanted)) {
+    const response = await request.get(new URL(name, site.url).href);
+    expect.soft(response.headers()['content-type'], name).toBe('image/png');
+    const png = await response.body();
+    expect.soft([png.readUInt32BE(16), png.readUInt32BE(20)], name).toEqual(size);
+    expect.soft(png.length, name).toBeLessThan(60_000);
+  }
+});
