@@ -2,6 +2,7 @@
 
 mod check;
 mod list;
+mod site;
 mod zones;
 
 use std::fs;
@@ -45,6 +46,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Wpisuje dane ośrodka z programu (nazwę, telefon, e-mail, adres) w gotową stronę kalendarza.
+    Site {
+        /// Plik z programem; „-” czyta ze standardowego wejścia.
+        feed: PathBuf,
+        /// Katalog gotowej strony, ten z plikiem index.html.
+        #[arg(long)]
+        site: PathBuf,
+    },
 }
 
 /// Why a command could not be carried out at all (exit code 2); a bad feed is no such thing.
@@ -53,6 +62,7 @@ enum Failure {
     Read(PathBuf, io::Error),
     Write(io::Error),
     Now(String),
+    Site(site::Trouble),
 }
 
 impl std::fmt::Display for Failure {
@@ -62,6 +72,7 @@ impl std::fmt::Display for Failure {
                 write!(f, "Nie można odczytać pliku {}: {error}", path.display())
             }
             Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
+            Failure::Site(trouble) => write!(f, "{trouble}"),
             Failure::Now(text) => write!(
                 f,
                 "„{text}” nie jest chwilą. Zapisz ją jak 2026-11-22T18:00 albo 2026-11-22T18:00:00+01:00."
@@ -105,6 +116,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
             query,
             json,
         } => list::run(read(&feed)?, now.as_deref(), &query, json, out),
+        Command::Site { feed, site } => site::run(read(&feed)?, &site, out),
     }
 }
 
