@@ -71,8 +71,9 @@ target/sources: FORCE
 	@printf '%s\n' $(SITE) | cmp -s - $@ || printf '%s\n' $(SITE) >$@
 
 # Both get the date at which their build began: what was edited meanwhile is newer, and built next time.
+# The site needs the command line, which writes the centre's name and phone number into its pages.
 # Trunk passes --offline on to cargo, hence the fetch.
-dist/index.html: target/env.sh target/sources $(SITE)
+dist/index.html: target/release/kalendarz target/env.sh target/sources $(SITE)
 	@touch target/site.began
 	$(WASM) cargo fetch $(LOCKED)
 	$(WASM) trunk build --offline --release --cargo-profile wasm

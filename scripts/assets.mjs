@@ -1,5 +1,5 @@
-// Before Trunk builds: style/main.css with all it imports becomes target/site/style.css, static/boot.js becomes
-// target/site/boot.js. Trunk takes both from there. Its own minifiers don't know today's syntax.
+// Before Trunk builds: style/main.css with all it imports becomes target/site/style.css, style/statement.css becomes
+// target/site/deklaracja.css, static/boot.js becomes target/site/boot.js. Trunk takes them from there. Its own minifiers don't know today's syntax.
 
 import { build } from 'esbuild';
 import { browsers } from './browsers.mjs';
@@ -24,6 +24,7 @@ try {
       // Files named in url() lie in dist/ as they are; there is nothing to bundle in them.
       external: ['*.svg', '*.png', '*.webp', '*.avif', '*.woff2'],
     }),
+    build({ ...common, entryPoints: ['style/statement.css'], outfile: 'target/site/deklaracja.css' }),
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),
   ]);
 } catch {

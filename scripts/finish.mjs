@@ -1,8 +1,10 @@
 // After Trunk has built, in its staging folder: makes the JavaScript that wasm-bindgen wrote small, names every
-// program file by its content, and writes `_headers` with the security policy.
+// program file by its content, writes `_headers` with the security policy, and has the command line write what HTML
+// must know without the feed.
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { browsers } from './browsers.mjs';
@@ -12,8 +14,18 @@ import { shrink } from './shrink.mjs';
 const POLICY = 'static/policy.txt';
 
 // Names that stay the same while what is in them changes; files named by their content may be kept for ever.
-const PICTURES = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'apple-touch-icon.png', 'social.png'];
-const REVALIDATED = ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', ...PICTURES.map((name) => `/${name}`)];
+const REVALIDATED = [
+  ...['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/manifest.webmanifest'],
+  ...['/icon.svg', '/icon-192.png', '/icon-512.png', '/icon-maskable-512.png', '/apple-touch-icon.png', '/social.png'],
+  ...['/deklaracja-dostepnosci.html', '/deklaracja.css'],
+];
+
+// Every page has the policy in it as well. The statement's style sheet keeps its name, since a centre fills its
+// statement in and goes on using it with later releases.
+const PAGES = ['index.html', 'deklaracja-dostepnosci.html'];
+
+/** The command line tool; `make` builds it before the site. */
+const TOOL = 'target/release/kalendarz';
 
 /** The policy as one line, whatever the line breaks it was written with. */
 export function policyFrom(text) {
@@ -71,9 +83,11 @@ export function finish({ staging, release, policyFile = POLICY }) {
   let html = readFileSync(index, 'utf8');
 
   const policy = policyFrom(readFileSync(policyFile, 'utf8'));
-  if (policyOfPage(html) !== policy) {
-    throw new Error(`the Content-Security-Policy of index.html is not that of ${policyFile}:
-  index.html  ${policyOfPage(html) ?? '(none)'}
+  for (const page of PAGES) {
+    const own = policyOfPage(readFileSync(join(staging, page), 'utf8'));
+    if (own === policy) continue;
+    throw new Error(`the Content-Security-Policy of ${page} is not that of ${policyFile}:
+  ${page}  ${own ?? '(none)'}
   ${policyFile}  ${policy}`);
   }
 
@@ -124,12 +138,19 @@ function shrinkIn(staging) {
   }
 }
 
+/** The centre's name, phone number and so on, in the built pages; `kalendarz site` writes them at any later time too. */
+function writeFacts(staging) {
+  if (existsSync(TOOL)) execFileSync(TOOL, ['site', 'feed/feed.json', '--site', staging], { stdio: 'inherit' });
+  else console.error(`scripts/finish.mjs: no ${TOOL}, so no site.json and nobody's name in the pages: make build`);
+}
+
 if (isMain(import.meta)) {
   try {
     const staging = process.env.TRUNK_STAGING_DIR;
     const release = process.env.TRUNK_PROFILE === 'release';
     if (release) shrinkIn(staging);
     finish({ staging, release });
+    if (release) writeFacts(staging);
   } catch (error) {
     console.error(`scripts/finish.mjs: ${error.message}`);
     process.exit(1);

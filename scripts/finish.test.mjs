@@ -15,7 +15,7 @@ export default async function init(options) { return new URL('kalendarz_bg.wasm'
 `;
 
 // A staging folder as Trunk leaves it.
-function staged(t, { meta = POLICY, extra = '' } = {}) {
+function staged(t, { meta = POLICY, statement = POLICY, extra = '' } = {}) {
   const staging = mkdtempSync(join(tmpdir(), 'finish-'));
   t.after(() => rmSync(staging, { recursive: true }));
   writeFileSync(
@@ -26,6 +26,11 @@ function staged(t, { meta = POLICY, extra = '' } = {}) {
 <script type="module" src="./boot.js" data-js="./app-0123456789abcdef.js" data-wasm="./app-0123456789abcdef_bg.wasm"></script>
 <p>Osadzanie: embed.js</p>`,
   );
+  writeFileSync(
+    join(staging, 'deklaracja-dostepnosci.html'),
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${statement}"><link rel="stylesheet" href="deklaracja.css">`,
+  );
+  writeFileSync(join(staging, 'deklaracja.css'), 'a{color:red}');
   writeFileSync(join(staging, 'style-0123456789abcdef.css'), 'a{color:red}');
   writeFileSync(join(staging, 'icon-0123456789abcdef.svg'), '<svg/>');
   writeFileSync(join(staging, 'boot.js'), 'const script = document.currentScript;');
@@ -51,6 +56,8 @@ test('every program file is named by its content, and the page asks for it by th
   }
   assert.ok(!html.includes('0123456789abcdef'));
   assert.ok(names.includes('embed.js') && html.includes('embed.js'));
+  // A statement that was filled in goes on finding its style sheet in later releases.
+  assert.ok(names.includes('deklaracja.css'));
   assert.equal(pageFiles(staging).length, 6);
 });
 
@@ -67,8 +74,10 @@ test('the glue is smaller and still a module with its exports', async (t) => {
 });
 
 test('a policy in the page that is not the one in the file ends the build', (t) => {
-  const { staging, policyFile } = staged(t, { meta: "default-src 'self'" });
-  assert.throws(() => finish({ staging, policyFile, release: true }), /is not that of/);
+  for (const [which, name] of [['meta', 'index'], ['statement', 'deklaracja-dostepnosci']]) {
+    const { staging, policyFile } = staged(t, { [which]: "default-src 'self'" });
+    assert.throws(() => finish({ staging, policyFile, release: true }), new RegExp(`of ${name}\\.html is not that of`));
+  }
 });
 
 test('integrity attributes, which renaming would leave wrong, end the build', (t) => {
@@ -86,7 +95,8 @@ test('one rule at most says how long a file may be kept', () => {
   const rules = parseHeaders(headersFile(POLICY, ['app-0123456789abcdef.js']));
   const caching = (path) => headersFor(rules, path)['Cache-Control'];
   assert.equal(caching('/app-0123456789abcdef.js'), 'public, max-age=31536000, immutable');
-  for (const path of ['/', '/index.html', '/feed.json', '/sw.js', '/embed.js', '/icon.svg', '/social.png']) assert.equal(caching(path), 'no-cache', path);
+  const revalidated = ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/deklaracja.css', '/icon.svg', '/social.png'];
+  for (const path of revalidated) assert.equal(caching(path), 'no-cache', path);
   assert.equal(headersFor(rules, '/pictures/a.webp')['Content-Security-Policy'], POLICY);
   assert.equal(headersFor(rules, '/')['Cross-Origin-Resource-Policy'], 'cross-origin');
 });

@@ -3,6 +3,7 @@
 const root = document.documentElement;
 const fallback = document.getElementById('fallback');
 fallback.hidden = true;
+const stopped = document.getElementById('stopped');
 
 /** Without a byte for so long, or not complete after so long (ms): a failure. Larger than this (bytes): refused. */
 const QUIET = 15_000, WHOLE = 120_000, LARGEST = 64e6;
@@ -92,19 +93,31 @@ const share = (title, url, told) =>
   ).catch(() => told(false));
 
 const late = setTimeout(() => {
-  if (root.dataset.state === 'loading') fallback.hidden = false;
+  if (root.dataset.state !== 'loading') return;
+  // The calendar below has the main part of the page, or will have it.
+  fallback.removeAttribute('role');
+  fallback.hidden = false;
 }, PATIENCE);
 
+/** A sentence and a button, above the fallback or, when that is gone from the page, above the list, which stays. */
 function giveUp() {
   clearTimeout(late);
   root.dataset.state = 'failed';
+  if (document.querySelector('main')) fallback.removeAttribute('role');
   fallback.hidden = false;
+  // An opened event would stand above the sentence, and its buttons no longer answer.
+  document.querySelector('dialog[open]')?.close();
+  for (const words of stopped.querySelectorAll('[lang]')) words.hidden = words.lang !== root.lang;
+  stopped.querySelector('button').onclick = () => location.reload();
+  stopped.hidden = false;
 }
 
 // A panic ends the program with a trap: what it drew stays, but nothing answers any more.
-addEventListener('error', (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) giveUp();
-});
+function trap({ error, reason }) {
+  if ((error ?? reason) instanceof WebAssembly.RuntimeError) giveUp();
+}
+addEventListener('error', trap);
+addEventListener('unhandledrejection', trap);
 
 load(js, wasm)
   .then((program) => program.start({ get, extra, share }, first))

@@ -4,7 +4,7 @@ use domain::event::{Lang, Notice};
 use domain::keyed::Keyed;
 use domain::link::Link;
 use leptos::prelude::*;
-use text::{Words, dates, labels, sentences, words};
+use text::{Words, dates, labels, sentences, site, words};
 use wasm_bindgen::JsCast;
 
 use crate::shell::page::{focus, set_root_attribute};
@@ -154,9 +154,13 @@ fn notice(state: State, lang: Lang) -> Option<El> {
     Some(el("p").class("notice").lang(spoken).text(said))
 }
 
-/// Who runs the calendar, whom to tell, how old it is.
+/// Who runs the calendar, whom to tell, how old it is; without a programme the accessibility statement alone.
 fn foot(state: State, lang: Lang) -> Option<El> {
-    let shown = state.shown.get()?;
+    let statement = link("deklaracja-dostepnosci.html").attr("hreflang", "pl");
+    let statement = el("li").child(statement.text(site::STATEMENT.get(lang)));
+    let Some(shown) = state.shown.get() else {
+        return state.failure().map(|_| el("ul").child(statement));
+    };
     let feed = shown.programme().feed();
     let publisher = &feed.publisher;
     let name = publisher.name.as_ref().map(|name| {
@@ -195,6 +199,7 @@ fn foot(state: State, lang: Lang) -> Option<El> {
             ))
             .child_if(contact(feed.contact.submit.as_ref(), words::SUBMIT))
             .child_if(contact(feed.contact.report.as_ref(), words::REPORT))
+            .child(statement)
             .child_if(age),
     )
 }

@@ -1,18 +1,9 @@
 // For everybody: axe's rules in every state, theme and language, keyboard, targets, narrow screens and large text.
 
-import { readFileSync } from 'node:fs';
+import { violations } from './axe.js';
 import { event, feed, fixture, many } from './feeds.js';
 import { answer } from './server.js';
 import { expect, test } from './site.js';
-
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run({ runOnly, resultTypes: ['violations'] }), RULES);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 /** One of everything that a card can show: colours, states, long-running events, a day with several. */
 function programme() {

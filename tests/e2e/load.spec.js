@@ -1,5 +1,6 @@
 // How the programme comes: at once, oddly wrapped, broken, not at all.
 
+import { violations } from './axe.js';
 import { event, feed, many } from './feeds.js';
 import { answer, broken, pieces } from './server.js';
 import { expect, test } from './site.js';
@@ -156,11 +157,110 @@ test('the mount element names another feed, start language and theme', async ({ 
   await expect(calendar.dialog.getByRole('link', { name: 'Program' })).toHaveJSProperty('href', `${site.url}program/lato.pdf`);
 });
 
-test('without the program the fallback stands', async ({ calendar, page }) => {
-  calendar.expectedError = /./;
-  await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404 }));
-  await calendar.open({ feed: GOOD, state: 'failed' });
-  await expect(calendar.fallback).toBeVisible();
+/** What the fallback says of the demo's publisher, whatever went wrong. */
+async function tellsWhomToCall(fallback) {
+  await expect(fallback).toBeVisible();
+  for (const [name, href] of [
+    ['+48 000 000 000', 'tel:+48000000000'],
+    ['kontakt@example.org', 'mailto:kontakt@example.org'],
+    ['Opatowski Ośrodek Kultury', 'https://example.org/'],
+    [/^Program wydarzeń/, 'feed.json'],
+    ['Deklaracja dostępności', 'deklaracja-dostepnosci.html'],
+  ]) {
+    await expect(fallback.getByRole('link', { name })).toBeVisible();
+    await expect(fallback.getByRole('link', { name })).toHaveAttribute('href', href);
+  }
+  await expect(fallback.getByRole('heading', { level: 1 })).toHaveText('Kalendarz kulturalny Opatowa');
+  await expect(fallback).toContainText('ul. Partyzantów, 27-500 Opatów');
+}
+
+for (const [what, handler] of [
+  ['is not there', (route) => route.fulfill({ status: 404 })],
+  ['is blocked', (route) => route.abort('blockedbyclient')],
+  ['is broken', (route) => route.fulfill({ contentType: 'application/wasm', body: 'kalendarz' })],
+]) {
+  test(`when the program ${what}, the fallback stands, with a button that reloads`, async ({ calendar, page }) => {
+    calendar.expectedError = /./;
+    await page.route(/\.wasm$/, handler);
+    await calendar.open({ feed: GOOD, state: 'failed' });
+    await tellsWhomToCall(calendar.fallback);
+    await expect(calendar.alert).toHaveText(/^Kalendarz przestał działać\. Zwykle pomaga odświeżenie strony\.\s+Odśwież stronę$/, { useInnerText: true });
+    expect(await violations(page)).toEqual([]);
+    await page.unroute(/\.wasm$/);
+    await calendar.reload.click();
+    await calendar.is('ready');
+    await calendar.shows(['a', 'b']);
+    await expect(calendar.stopped).toBeHidden();
+  });
+}
+
+test.describe('a trap', () => {
+  /** A program that ends as a panic does, while it answers an event or a promise. */
+  async function trap(page, inPromise = false) {
+    await page.evaluate(async (inPromise) => {
+      // (func (export "a") unreachable)
+      const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0];
+      const body = [7, 5, 1, 1, 97, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+      const { instance } = await WebAssembly.instantiate(Uint8Array.of(...head, ...body));
+      if (inPromise) return void Promise.resolve().then(instance.exports.a);
+      addEventListener('panic', instance.exports.a);
+      dispatchEvent(new Event('panic'));
+    }, inPromise);
+  }
+
+  test('leaves the list, with a sentence and a button above it', async ({ calendar, page }) => {
+    calendar.expectedError = /unreachable/;
+    for (const inPromise of [false, true]) {
+      await calendar.open({ feed: feed(many(40)) });
+      await calendar.articles.last().scrollIntoViewIfNeeded();
+      await trap(page, inPromise);
+      await expect(calendar.alert).toHaveText(/przestał działać/);
+      await calendar.is('failed');
+      await expect(calendar.fallback).toBeHidden();
+      await expect(calendar.article('e000')).toBeVisible();
+      await expect(calendar.reload).toBeInViewport();
+      const [above, below] = [calendar.stopped, page.getByRole('heading', { level: 1 })];
+      const order = (it, other) => it.compareDocumentPosition(other) === Node.DOCUMENT_POSITION_FOLLOWING;
+      expect(await above.evaluate(order, await below.elementHandle())).toBe(true);
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        expect.soft(await violations(page), colorScheme).toEqual([]);
+      }
+    }
+    await calendar.reload.click();
+    await calendar.is('ready');
+    await expect(calendar.stopped).toBeHidden();
+  });
+
+  test('is told in the language of the page', async ({ calendar, page }) => {
+    calendar.expectedError = /unreachable/;
+    for (const [lang, name] of [['en', 'Reload the page'], ['uk', 'Оновити сторінку']]) {
+      await calendar.open({ feed: GOOD, search: `?lang=${lang}` });
+      await trap(page);
+      await expect(calendar.stopped.getByRole('button', { name, exact: true })).toBeVisible();
+      await expect(calendar.stopped.locator('p:visible')).toHaveAttribute('lang', lang);
+    }
+  });
+
+  test('closes an opened event, whose buttons no longer answer', async ({ calendar, page }) => {
+    calendar.expectedError = /unreachable/;
+    await calendar.open({ feed: GOOD });
+    await calendar.link('a').click();
+    await expect(calendar.dialog).toBeVisible();
+    await trap(page);
+    await expect(calendar.dialog).toBeHidden();
+    await calendar.reload.click();
+    await calendar.is('ready');
+  });
+
+  test('before there is a list shows the fallback', async ({ calendar, page }) => {
+    calendar.expectedError = /unreachable/;
+    await calendar.open({ feed: pieces().handler, state: 'loading' });
+    await trap(page);
+    await tellsWhomToCall(calendar.fallback);
+    await expect(calendar.reload).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
 });
 
 test.describe('on a page of its own', () => {
@@ -183,7 +283,8 @@ test.describe('on a page of its own', () => {
       delete globalThis.WebAssembly;
     });
     await calendar.open({ feed: GOOD, state: 'failed' });
-    await expect(calendar.fallback).toBeVisible();
+    await tellsWhomToCall(calendar.fallback);
+    await expect(calendar.reload).toBeVisible();
   });
 });
 
@@ -192,8 +293,17 @@ test.describe('without scripts', () => {
 
   test('the fallback stands, in three languages', async ({ calendar, page }) => {
     await calendar.open({ state: null });
-    await expect(calendar.fallback).toBeVisible();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    for (const lang of ['en', 'uk']) await expect(calendar.fallback.locator(`[lang="${lang}"]`)).toBeVisible();
+    await tellsWhomToCall(calendar.fallback);
+    await expect(page.getByRole('main')).toHaveCount(1);
+    for (const lang of ['en', 'uk']) await expect(calendar.fallback.locator(`p[lang="${lang}"]`)).toBeVisible();
+    // Nothing answers a button here.
+    await expect(page.getByRole('button')).toHaveCount(0);
+  });
+
+  test('nor styles: the fallback is readable, and nothing else is seen', async ({ calendar, page }) => {
+    await page.route(/\.css$/, (route) => route.abort());
+    await calendar.open({ state: null });
+    await tellsWhomToCall(calendar.fallback);
+    await expect(calendar.stopped).toBeHidden();
   });
 });

@@ -59,7 +59,7 @@ export const test = base.extend({
 const watched = new WeakSet();
 
 export class Calendar {
-  /** Console errors that this test provokes. */
+  /** Errors that this test provokes. */
   expectedError = /^$/;
   #errors = [];
   #strangers = [];
@@ -84,6 +84,8 @@ export class Calendar {
     this.retry = this.alert.getByRole('button', { name: 'Spróbuj ponownie' });
     this.skip = page.getByRole('link', { name: 'Przejdź do listy wydarzeń' });
     this.fallback = page.locator('#fallback');
+    this.stopped = page.locator('#stopped');
+    this.reload = this.stopped.getByRole('button', { name: 'Odśwież stronę', exact: true });
   }
 
   /**
@@ -186,7 +188,9 @@ export class Calendar {
   }
 
   #listeners = {
-    pageerror: (error) => this.#errors.push(`page error: ${error.message}`),
+    pageerror: ({ message }) => {
+      if (!this.expectedError.test(message)) this.#errors.push(`page error: ${message}`);
+    },
     console: (message) => {
       // A feed that could not be had is reported by the browser itself.
       if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;

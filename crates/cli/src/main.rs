@@ -4,6 +4,7 @@ mod check;
 mod ics;
 mod list;
 mod now;
+mod site;
 mod zones;
 
 use std::fs;
@@ -67,6 +68,14 @@ enum Command {
         #[arg(long)]
         now: Option<String>,
     },
+    /// Wpisuje dane ośrodka z programu (nazwę, telefon, e-mail, adres) w gotową stronę kalendarza.
+    Site {
+        /// Plik z programem; „-” czyta ze standardowego wejścia.
+        feed: PathBuf,
+        /// Katalog gotowej strony, ten z plikiem index.html.
+        #[arg(long)]
+        site: PathBuf,
+    },
 }
 
 /// Why a command could not be carried out at all (exit code 2); a bad feed is no such thing.
@@ -78,6 +87,7 @@ enum Failure {
     At(String),
     NoEvent(String),
     NoDate(String, String),
+    Site(site::Trouble),
 }
 
 impl std::fmt::Display for Failure {
@@ -87,6 +97,7 @@ impl std::fmt::Display for Failure {
                 write!(f, "Nie można odczytać pliku {}: {error}", path.display())
             }
             Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
+            Failure::Site(trouble) => write!(f, "{trouble}"),
             Failure::Now(text) => write!(
                 f,
                 "„{text}” nie jest chwilą. Zapisz ją jak 2026-11-22T18:00 albo 2026-11-22T18:00:00+01:00."
@@ -154,6 +165,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
             };
             ics::run(read(&feed)?, now.as_deref(), &wanted, out)
         }
+        Command::Site { feed, site } => site::run(read(&feed)?, &site, out),
     }
 }
 

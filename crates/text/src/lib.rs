@@ -10,6 +10,7 @@ pub mod labels;
 pub mod plural;
 pub mod problems;
 pub mod sentences;
+pub mod site;
 pub mod words;
 
 /// One thing said in every language of the calendar.
