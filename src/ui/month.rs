@@ -32,8 +32,8 @@ pub fn month(state: State, lang: Lang) -> El {
     // 4 January 2021 was a Monday.
     let monday = Date::new(2021, 1, 4).unwrap_or(Date::MIN);
     let days = (0..7).map(|day| {
-        let name = dates::weekday(lang, monday.plus(day));
-        let short: String = name.chars().take(2).collect();
+        let day = monday.plus(day);
+        let name = dates::weekday(lang, day);
         el("th")
             .attr("scope", "col")
             .child(unseen(name))
@@ -41,7 +41,7 @@ pub fn month(state: State, lang: Lang) -> El {
                 el("span")
                     .class("short")
                     .attr("aria-hidden", "true")
-                    .text(&short),
+                    .text(&dates::weekday_short(lang, day)),
             )
             .child(
                 el("span")
