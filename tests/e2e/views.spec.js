@@ -259,6 +259,8 @@ test.describe('the month', () => {
       const hit = await page.evaluate(([x, y]) => document.elementFromPoint(x, y).closest('a')?.dataset.eventId, [x + width / 2, bar.y + bar.height / 2]);
       expect(hit, day).toBe('zlot');
     }
+    const [link, last] = [bar, await calendar.cell('2026-11-29').boundingBox()];
+    expect(Math.abs(link.x + link.width - (last.x + last.width)), 'it ends with its last day').toBeLessThan(2);
     await expect(calendar.entry('wystawa').nth(2)).toBeVisible();
     expect((await calendar.entry('wystawa').nth(2).boundingBox()).height).toBeGreaterThanOrEqual(44);
   });
@@ -689,6 +691,7 @@ test.describe('on paper', () => {
       await calendar.open({ feed: PROGRAMME, search });
       const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       expect(paper).toBe('rgb(255, 255, 255)');
+      await expect(calendar.language('English')).toBeHidden();
       for (const name of ['Widok', 'Kiedy']) await expect(page.getByRole('group', { name })).toBeHidden();
       for (const it of [calendar.search, calendar.filters, calendar.toToday, calendar.toDay, calendar.skip]) await expect(it).toBeHidden();
       const buttons = await page.getByRole('button').filter({ visible: true }).evaluateAll((all) => all.filter((it) => !it.closest('table')).length);
@@ -716,8 +719,8 @@ for (const [what, media] of [['forced colours', { forcedColors: 'active' }], ['m
     await calendar.cell('2026-11-25').click();
     const looks = (locator) =>
       locator.evaluate((it) => {
-        const { borderTopWidth, borderTopColor, backgroundColor, outlineStyle, outlineWidth } = getComputedStyle(it);
-        return [borderTopWidth, borderTopColor, backgroundColor, outlineStyle, outlineWidth].join(' ');
+        const { borderTopWidth, borderTopColor, backgroundColor, boxShadow, outlineStyle, outlineWidth } = getComputedStyle(it);
+        return [borderTopWidth, borderTopColor, backgroundColor, boxShadow, outlineStyle, outlineWidth].join(' ');
       });
     await calendar.search.focus();
     expect(await looks(calendar.view('Miesiąc'))).not.toBe(await looks(calendar.view('Tydzień')));
