@@ -165,7 +165,7 @@ impl State {
                 }
             }
         });
-        let day = RwSignal::new(None);
+        let day = RwSignal::new(filters.with_untracked(chosen));
         let listed = Memo::new(move |_| {
             let shown = shown.get()?;
             filters.with(|query| {
@@ -475,7 +475,13 @@ impl State {
     fn reread(self) {
         self.closing.set(false);
         let (query, unknown) = Query::parse(&history::search());
-        self.day.set(None);
+        // An event that was opened from the list under the month closes: the list stays, with the focus.
+        if self
+            .filters
+            .with_untracked(|before| *before != query.filters())
+        {
+            self.day.set(chosen(&query));
+        }
         self.set(query, unknown);
         self.drawn.set(history::kept().drawn.max(PAGE));
     }
@@ -496,6 +502,12 @@ fn wide() -> RwSignal<bool> {
         on_cleanup(move || resized.remove());
     }
     wide
+}
+
+/// The day that a link to a month lists under it. The first is where turning leads, and chosen by nobody.
+fn chosen(query: &Query) -> Option<Date> {
+    let month = query.view == Some(View::Month);
+    query.date.filter(|day| month && *day != day.month_start())
 }
 
 /// What a query shows at `now`.

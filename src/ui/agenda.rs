@@ -144,6 +144,11 @@ fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
     card.unwrap_or_else(|| el("article"))
 }
 
+/// Id of a day's heading.
+pub fn day_id(date: Date) -> String {
+    format!("dzien-{date}")
+}
+
 /// One day under its heading.
 fn day(state: State, lang: Lang, date: Date) -> El {
     let entries = move || {
@@ -173,7 +178,7 @@ fn day(state: State, lang: Lang, date: Date) -> El {
             month.to_owned()
         }
     };
-    let id = format!("dzien-{date}");
+    let id = day_id(date);
     let seen = el("span")
         .attr("aria-hidden", "true")
         .text(&date.day().to_string())
@@ -181,6 +186,7 @@ fn day(state: State, lang: Lang, date: Date) -> El {
         .child(el("small").text_of(month_name));
     let heading = el("h2")
         .id(&id)
+        .attr("tabindex", "-1")
         .child(unseen(&dates::full(lang, date)))
         .child(seen)
         .child(el("small").class("near").text_of(near));

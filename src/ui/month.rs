@@ -1,17 +1,24 @@
 //! The month as a table: each day a button, what is on as links, spans as bars.
 
-use domain::event::{Lang, OccurrenceRef};
+use std::time::Duration;
+
+use domain::event::{Category, Lang, OccurrenceRef};
 use domain::month::{Cell, Piece};
 use domain::time::Date;
 use leptos::prelude::*;
 use text::{dates, labels, sentences};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement};
+use web_sys::{Event, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::shell::page::focus;
 use crate::state::State;
+use crate::ui::agenda::day_id;
 use crate::ui::card::{colored, is_off};
-use crate::ui::dom::{El, Row, button, el, key, link, unseen};
+use crate::ui::dom::{El, Row, button, el, link, unseen};
 use crate::ui::views;
+
+/// Dots in a cell on a narrow screen, at most.
+const DOTS: usize = 4;
 
 /// The table, in that view; what is in a week is drawn anew only when it changes.
 pub fn month(state: State, lang: Lang) -> El {
@@ -25,8 +32,8 @@ pub fn month(state: State, lang: Lang) -> El {
     // 4 January 2021 was a Monday.
     let monday = Date::new(2021, 1, 4).unwrap_or(Date::MIN);
     let days = (0..7).map(|day| {
-        let name = dates::weekday(lang, monday.plus(day));
-        let short: String = name.chars().take(2).collect();
+        let day = monday.plus(day);
+        let name = dates::weekday(lang, day);
         el("th")
             .attr("scope", "col")
             .child(unseen(name))
@@ -34,7 +41,7 @@ pub fn month(state: State, lang: Lang) -> El {
                 el("span")
                     .class("short")
                     .attr("aria-hidden", "true")
-                    .text(&short),
+                    .text(&dates::weekday_short(lang, day)),
             )
             .child(
                 el("span")
@@ -68,21 +75,29 @@ pub fn month(state: State, lang: Lang) -> El {
     views::swiped(state, table)
 }
 
+/// What has dots: of much what began last, since exhibitions have theirs every day.
+fn latest(occurrences: &[u32]) -> impl Iterator<Item = &u32> {
+    occurrences.iter().rev().take(DOTS)
+}
+
 /// A number that changes whenever a week looks different.
 fn looks(state: State, cells: &[Cell; 7], today: Option<Date>) -> u64 {
     let mix = |number: u64, more: u64| (number ^ more).wrapping_mul(0x0100_0000_01b3);
     state.shown.with(|shown| {
         let programme = shown.as_ref().map(crate::state::Shown::programme);
-        let of = |piece: &Piece| {
-            let (_, it) = programme?.occurrence(piece.occurrence as usize)?;
+        let of = |index: u32| {
+            let (_, it) = programme?.occurrence(index as usize)?;
             Some(it.revision())
         };
         cells.iter().fold(0xcbf2_9ce4, |number, cell| {
             let day = cell.date.number().unsigned_abs() * 2 + u64::from(today == Some(cell.date));
             let counts = (cell.occurrences.len() * 64 + cell.more) as u64;
             let slots = cell.slots.iter();
-            let pieces = slots.map(|slot| slot.as_ref().and_then(of).unwrap_or_default());
-            pieces.fold(mix(mix(number, day), counts), mix)
+            let pieces = slots.map(|slot| slot.as_ref().map(|piece| piece.occurrence));
+            let dots = latest(&cell.occurrences).copied().map(Some);
+            let drawn = pieces.chain(dots);
+            let drawn = drawn.map(|index| index.and_then(of).unwrap_or_default());
+            drawn.fold(mix(mix(number, day), counts), mix)
         })
     })
 }
@@ -109,13 +124,28 @@ fn cell(state: State, lang: Lang, cell: &Cell, today: Option<Date>) -> El {
         let number = el("span").class("number").text(&date.day().to_string());
         return el("td").class("outside").child(number);
     }
-    let choose = move || state.turn(Some(date), Some(date));
+    let choose = move || {
+        state.turn(Some(date), Some(date));
+        show(date);
+    };
+    // Who asks for the rest goes on there.
+    let read_on = move || {
+        state.turn(Some(date), Some(date));
+        focus(&day_id(date));
+    };
     let chosen = move || Some((state.day.get() == Some(date)).to_string());
     let count = occurrences.len();
-    let dots = el("span")
-        .class("dots")
-        .attr("aria-hidden", "true")
-        .children((0..count.min(4)).map(|_| el("i")).collect());
+    let dots = state.shown.with_untracked(|shown| {
+        let programme = shown.as_ref().map(crate::state::Shown::programme);
+        let dot = |index: &u32| {
+            let it = programme.and_then(|programme| programme.occurrence(*index as usize));
+            colored(el("i"), it.and_then(|(_, it)| kind(it)))
+        };
+        el("span")
+            .class("dots")
+            .attr("aria-hidden", "true")
+            .children(latest(occurrences).map(dot).collect())
+    });
     let day = button(choose)
         .class("number")
         .attr("data-day", &date.to_string())
@@ -136,7 +166,7 @@ fn cell(state: State, lang: Lang, cell: &Cell, today: Option<Date>) -> El {
         Some(slots.iter().map(entry).collect())
     });
     let more = (*more > 0).then(|| {
-        button(choose)
+        button(read_on)
             .class("rest")
             .attr("aria-label", &sentences::more_on(lang, *more, date))
             .text(&sentences::more(lang, *more))
@@ -148,6 +178,12 @@ fn cell(state: State, lang: Lang, cell: &Cell, today: Option<Date>) -> El {
     el("td").child(day).child(entries)
 }
 
+/// The first category, whose colour it has.
+fn kind(it: OccurrenceRef<'_>) -> Option<&Category> {
+    let index = it.event.categories.first()?;
+    it.feed.categories.get(*index as usize)
+}
+
 /// A link, or the part of a bar that the link of the week's first cell reaches over.
 fn entry(state: State, lang: Lang, piece: &Piece, it: OccurrenceRef<'_>) -> El {
     let class = format!(
@@ -157,9 +193,7 @@ fn entry(state: State, lang: Lang, piece: &Piece, it: OccurrenceRef<'_>) -> El {
         if piece.ends { " ends" } else { "" },
         if is_off(it) { " off" } else { "" },
     );
-    let category = it.event.categories.first();
-    let category = category.and_then(|index| it.feed.categories.get(*index as usize));
-    let entry = colored(el("div").class(&class), category);
+    let entry = colored(el("div").class(&class), kind(it));
     let Some(cells) = piece.cells else {
         return entry.attr("aria-hidden", "true");
     };
@@ -183,8 +217,28 @@ fn entry(state: State, lang: Lang, piece: &Piece, it: OccurrenceRef<'_>) -> El {
     entry.property("--cells", &cells.to_string()).child(link)
 }
 
-/// Arrow keys go from day to day; Home and End to the ends of the week.
+/// Brings the list of a day into sight, which stands below the table. The focus stays in the table.
+fn show(date: Date) {
+    let show = move || {
+        if let Some(heading) = document().get_element_by_id(&day_id(date)) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            heading.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    };
+    // After it is drawn.
+    set_timeout(show, Duration::ZERO);
+}
+
+/// Arrow keys go from day to day; Home and End to the first and the last day of the week that is of this month.
 fn step(event: Event) {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    // With another key they belong to the browser: back, forward.
+    if pressed.alt_key() || pressed.ctrl_key() || pressed.meta_key() || pressed.shift_key() {
+        return;
+    }
     let target = event.target();
     let Some(button) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
@@ -193,13 +247,13 @@ fn step(event: Event) {
     let Some(day) = day.and_then(|day| Date::parse(&day)) else {
         return;
     };
-    let to = match &*key(&event) {
+    let to = match &*pressed.key() {
         "ArrowLeft" => day.plus(-1),
         "ArrowRight" => day.plus(1),
         "ArrowUp" => day.plus(-7),
         "ArrowDown" => day.plus(7),
-        "Home" => day.monday(),
-        "End" => day.monday().plus(6),
+        "Home" => day.monday().max(day.month_start()),
+        "End" => day.monday().plus(6).min(day.month_end()),
         _ => return,
     };
     event.prevent_default();

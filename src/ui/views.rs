@@ -7,7 +7,7 @@ use domain::time::Date;
 use leptos::prelude::*;
 use text::{Words, dates, words};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, MouseEvent, TouchEvent};
 
 use crate::state::State;
 use crate::ui::dom::{El, button, el, typed};
@@ -17,7 +17,13 @@ use crate::ui::{filters, star};
 /// there; on a wide screen the views stand above the list and the filters beside it.
 pub fn dock(state: State, lang: Lang) -> El {
     let one = move |view: View| {
-        button(move || state.look(view))
+        let look = move || {
+            // Back leads to another view, not to the same once more.
+            if untrack(|| now(state)) != view {
+                state.look(view);
+            }
+        };
+        button(look)
             .class("chip")
             .attr_of("aria-pressed", move || {
                 Some((now(state) == view).to_string())
@@ -121,22 +127,32 @@ fn go_to(state: State, day: Option<Date>) {
     state.turn(date, day.or_else(|| untrack(|| state.today())));
 }
 
-/// Turns when a finger wipes sideways over an element; up and down scrolls as ever.
+/// Turns when one finger wipes sideways over an element. The browser is not kept from anything: up and down scrolls,
+/// two fingers magnify, and a magnified page is moved and not turned.
 pub fn swiped(state: State, parent: El) -> El {
     /// Pixels of the way that mean it.
     const FAR: i32 = 60;
     let from = StoredValue::new(None::<(i32, i32)>);
-    let place = |event: &Event| {
-        let event = event.dyn_ref::<MouseEvent>()?;
-        Some((event.client_x(), event.client_y()))
+    let down = move |event: Event| {
+        let event = event.dyn_ref::<MouseEvent>();
+        from.set_value(event.map(|event| (event.client_x(), event.client_y())));
     };
-    let down = move |event: Event| from.set_value(place(&event));
+    // Not `pointerup`, which does not come once the browser scrolls; and a mouse selects words.
     let up = move |event: Event| {
-        let Some(((x, y), (to_x, to_y))) = from.get_value().zip(place(&event)) else {
+        let (Some((x, y)), Some(event)) = (from.get_value(), event.dyn_ref::<TouchEvent>()) else {
             return;
         };
         from.set_value(None);
-        let (across, along) = (to_x - x, to_y - y);
+        let magnified = window()
+            .visual_viewport()
+            .is_some_and(|it| it.scale() > 1.01);
+        let Some(touch) = event.changed_touches().get(0) else {
+            return;
+        };
+        if event.touches().length() > 0 || magnified {
+            return;
+        }
+        let (across, along) = (touch.client_x() - x, touch.client_y() - y);
         if untrack(|| now(state)) != View::Agenda
             && across.abs() > FAR
             && across.abs() > 2 * along.abs()
@@ -144,5 +160,5 @@ pub fn swiped(state: State, parent: El) -> El {
             turn(state, i64::from(-across.signum()));
         }
     };
-    parent.on("pointerdown", down).on("pointerup", up)
+    parent.on("pointerdown", down).on("touchend", up)
 }

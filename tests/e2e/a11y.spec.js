@@ -32,6 +32,11 @@ for (const [lang, looks] of Object.entries({
       await calendar.link('wszystko').click();
       await expect(calendar.dialog).toBeVisible();
       expect.soft(await violations(page), 'opened event').toEqual([]);
+      for (const view of ['week', 'month']) {
+        await calendar.open({ search: `?lang=${lang}&view=${view}&date=2026-11-27` });
+        await expect(calendar.articles.first()).toBeVisible();
+        expect.soft(await violations(page), view).toEqual([]);
+      }
       await calendar.open({ search: `?lang=${lang}&q=zzz&age=nikt&event=nic&category=koncert` });
       if (width < 500) await page.locator('button[aria-expanded]').click();
       await expect(page.getByRole('checkbox').first()).toBeVisible();
@@ -174,12 +179,17 @@ test.describe('targets', () => {
       return found;
     });
 
-  for (const width of [390, 1280]) {
+  for (const width of [320, 390, 768, 1280]) {
     test(`44 pixels at ${width} px`, async ({ calendar, page }) => {
       await page.setViewportSize({ width, height: 844 });
       await calendar.open({ feed: programme(), search: '?age=dzieci&q=a&event=nic' });
       expect.soft(await small(page), 'list').toEqual([]);
-      if (width < 500) {
+      for (const view of ['week', 'month']) {
+        await calendar.open({ search: `?view=${view}&date=2026-11-27` });
+        expect.soft(await small(page), view).toEqual([]);
+      }
+      await calendar.open();
+      if (await calendar.filters.isVisible()) {
         await calendar.filters.click();
         expect.soft(await small(page), 'filters').toEqual([]);
         await calendar.filters.click();
@@ -223,6 +233,9 @@ test.describe('reflow', () => {
 
   for (const [what, width, enlarge] of [
     ['at 320 px', 320, async () => {}],
+    ['at 390 px', 390, async () => {}],
+    ['at 768 px', 768, async () => {}],
+    ['at 1280 px', 1280, async () => {}],
     ['with text at 200 %, 390 px', 390, (page) => page.evaluate(() => { document.documentElement.style.fontSize = '200%'; })],
     ['with text at 200 %, 1280 px', 1280, (page) => page.evaluate(() => { document.documentElement.style.fontSize = '200%'; })],
   ]) {
@@ -231,6 +244,13 @@ test.describe('reflow', () => {
       await calendar.open({ feed: long(), search: '?category=koncert' });
       await enlarge(page);
       expect.soft(await out(page), 'list').toEqual([]);
+      for (const view of ['week', 'month']) {
+        await calendar.open({ search: `?view=${view}&date=2026-11-27` });
+        await enlarge(page);
+        expect.soft(await out(page), view).toEqual([]);
+      }
+      await calendar.open({ search: '?category=koncert' });
+      await enlarge(page);
       if (await calendar.filters.isVisible()) await calendar.filters.click();
       expect.soft(await out(page), 'filters').toEqual([]);
       if (await calendar.filters.isVisible()) await calendar.filters.click();

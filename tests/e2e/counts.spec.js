@@ -1,8 +1,8 @@
 // What is shown, and the number beside every value, against rules that are written down a second time (oracle.js).
 
 import { AGE_GROUPS, CATEGORIES, VENUES } from './feeds.js';
-import { agenda, find, occurrences, programme, random, searchOf, someQuery } from './oracle.js';
-import { expect, test } from './site.js';
+import { agenda, days, find, occurrences, programme, random, searchOf, someQuery, someView } from './oracle.js';
+import { expect, spoken, test } from './site.js';
 
 const NOW = '2026-11-27T18:20';
 const DAY = NOW.slice(0, 10);
@@ -59,6 +59,33 @@ async function compare(calendar, all, query) {
   while (await calendar.more.isVisible()) await calendar.more.click();
   await calendar.shows(agenda(found.matches, query, NOW).map(({ id, start }) => `${id} ${start}`), { dates: true, message });
   await expect.poll(() => allBoxes(calendar), { message }).toEqual(expected(found, query));
+}
+
+const events = new Intl.PluralRules('pl');
+const NOUNS = { one: 'wydarzenie', few: 'wydarzenia', many: 'wydarzeń' };
+
+for (const seed of [7, 8]) {
+  test(`weeks and months are those of the rules (${seed})`, async ({ calendar }) => {
+    const feed = programme(seed, DAY, 90);
+    const all = occurrences(feed);
+    const chance = random(seed + 100);
+    for (let round = 0; round < 10; round += 1) {
+      const query = round < 2 ? { view: ['week', 'month'][round] } : someView(chance, DAY);
+      const message = JSON.stringify(query);
+      await calendar.open({ feed, now: `${NOW}:00+01:00`, search: searchOf(query) });
+      if (query.view === 'week') {
+        await compare(calendar, all, query);
+        continue;
+      }
+      const found = find(all, query, NOW);
+      await calendar.counts(found.matches.length, found.total);
+      await expect.poll(() => allBoxes(calendar), { message }).toEqual(expected(found, query));
+      const said = ([day, count]) => `${spoken(day)}, ${count} ${NOUNS[events.select(count)]}`;
+      const buttons = calendar.table.getByRole('button', { name: /^\p{L}+, \d/u });
+      const names = () => buttons.evaluateAll((buttons) => buttons.map((it) => it.getAttribute('aria-label')));
+      await expect.poll(names, { message }).toEqual(days(found.matches, query, NOW).map(said));
+    }
+  });
 }
 
 for (const seed of [1, 2, 3]) {

@@ -134,33 +134,61 @@ export function occurrences(feed) {
   );
 }
 
+const weekday = (day) => (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7;
+const monthStart = (day) => `${day.slice(0, 8)}01`;
+const monthEnd = (day) => plus(monthStart(plus(monthStart(day), 31)), -1);
+
 /** First and last day asked for, if any. `now` is a wall time of the feed's zone. */
-function windowOf({ from, to, when }, now) {
+function asked({ from, to, when }, now) {
   const today = now.slice(0, 10);
-  const toSunday = (7 - new Date(`${today}T00:00Z`).getUTCDay()) % 7;
+  const sunday = plus(today, 6 - weekday(today));
+  const saturday = plus(sunday, -1);
   if (from || to) return [from ?? today, to];
   const named = {
     today: [today, today],
     tomorrow: [plus(today, 1), plus(today, 1)],
-    weekend: [plus(today, Math.max(0, toSunday - 1)), plus(today, toSunday)],
-    week: [today, plus(today, toSunday)],
-    month: [today, plus(`${plus(`${today.slice(0, 8)}01`, 31).slice(0, 8)}01`, -1)],
+    weekend: [saturday > today ? saturday : today, sunday],
+    week: [today, sunday],
+    month: [today, monthEnd(today)],
   };
   return named[when] ?? [];
 }
 
+/** First and last day of the week or month that is looked at; none in the agenda. */
+export function page({ view, date, from }, now) {
+  const day = date ?? (from || now.slice(0, 10));
+  if (view === 'month') return [monthStart(day), monthEnd(day)];
+  return view === 'week' ? [plus(day, -weekday(day)), plus(day, 6 - weekday(day))] : undefined;
+}
+
+/** First and last day shown, if any. */
+function windowOf(query, now) {
+  const [from, to] = asked(query, now);
+  const [first, last] = page(query, now) ?? [from, to];
+  return [from > first ? from : first, to < last ? to : last];
+}
+
 function inWindow(it, query, now) {
   const [first, last] = windowOf(query, now);
-  const past = query.from || query.to;
+  const past = query.from || query.to || (page(query, now) && !query.when);
   if (!past && it.over <= now) return false;
   if (first && last && last < first) return false;
   return (!first || it.last >= first) && (!last || it.first <= last);
 }
 
+/** How many occurrences each day of the month shows: those that touch it, of the days asked for. */
+export function days(matches, query, now) {
+  const [first, last] = page(query, now);
+  const [from, to] = windowOf(query, now);
+  const all = Array.from({ length: Number(last.slice(8)) }, (_, place) => plus(first, place));
+  const on = (day) => (day < from || day > to ? [] : matches.filter((it) => it.first <= day && it.last >= day));
+  return all.map((day) => [day, on(day).length]);
+}
+
 const LISTS = ['age', 'venue', 'category', 'language', 'access', 'reach', 'involvement'];
 const SWITCHES = ['free', 'booking', 'volunteers', 'generations'];
 
-/** `query`: of lists the chosen values, of switches whether they are on, `q`, `when`, `from`, `to`. */
+/** `query`: of lists the chosen values, of switches whether they are on, `q`, `when`, `from`, `to`, `view`, `date`. */
 function holds(it, query) {
   const list = (key) => {
     const chosen = query[key] ?? [];
@@ -206,6 +234,13 @@ export function someQuery(chance, day) {
   if (days < 0.3) query.when = one(['today', 'tomorrow', 'weekend', 'week', 'month']);
   else if (days < 0.5) query.from = plus(day, Math.floor(chance() * 20) - 10);
   if (days > 0.4 && days < 0.6) query.to = plus(day, Math.floor(chance() * 20) - 3);
+  return query;
+}
+
+/** The same, looked at as a week or a month, mostly one near `day`. */
+export function someView(chance, day) {
+  const query = { ...someQuery(chance, day), view: chance() < 0.5 ? 'week' : 'month' };
+  if (chance() < 0.7) query.date = plus(day, Math.floor(chance() * 60) - 20);
   return query;
 }
 

@@ -31,7 +31,8 @@ export const test = base.extend({
     await shared.goto('about:blank');
     await shared.unrouteAll();
     await shared.setViewportSize(viewport);
-    await shared.emulateMedia({ colorScheme: colorScheme ?? 'light', reducedMotion: null });
+    const asked = { media: null, reducedMotion: null, forcedColors: null, contrast: null };
+    await shared.emulateMedia({ colorScheme: colorScheme ?? 'light', ...asked });
     await use(shared);
   },
   server: [
@@ -78,6 +79,9 @@ export class Calendar {
     this.clear = page.getByRole('button', { name: 'Wyczyść filtry' }).first();
     this.filters = page.getByRole('button', { name: /^Filtry/ });
     this.ongoing = page.getByRole('region', { name: 'Trwa', exact: true });
+    this.table = page.getByRole('table');
+    this.toToday = page.getByRole('button', { name: 'Dzisiaj', exact: true });
+    this.toDay = page.getByLabel('Przejdź do dnia');
     this.dialog = page.getByRole('dialog');
     this.close = this.dialog.getByRole('button', { name: 'Zamknij' });
     this.alert = page.getByRole('alert');
@@ -142,6 +146,52 @@ export class Calendar {
 
   preset(name) {
     return this.page.getByRole('group', { name: 'Kiedy' }).getByRole('button', { name, exact: true });
+  }
+
+  /** A button of the group "Widok". */
+  view(name) {
+    return this.page.getByRole('group', { name: 'Widok' }).getByRole('button', { name, exact: true });
+  }
+
+  /** "Poprzedni miesiąc" and the like. */
+  turn(name) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** The heading that names the week or month. */
+  period(name) {
+    return this.page.getByRole('heading', { name, exact: true });
+  }
+
+  /** The button of a day, `2026-11-27`, in the table of the month. */
+  cell(day) {
+    return this.table.getByRole('button', { name: new RegExp(`^${spoken(day)}, `) });
+  }
+
+  /** The links of an entry of the month: one in each week it touches. */
+  entry(id, start) {
+    const at = start === undefined ? '' : `[data-start="${start}"]`;
+    return this.table.locator(`a[data-event-id="${quoted(id)}"]${at}`);
+  }
+
+  /**
+   * The table, a line for each week, a list for each cell: the day; ids of entries from above, `=` where the bar of an
+   * earlier cell goes on; `+2` for what found no room. Of days outside of the month only the number.
+   */
+  weeks() {
+    return this.table.locator('tbody').evaluate((body) =>
+      [...body.rows].map((row) =>
+        [...row.cells].map((cell) => {
+          const outside = cell.querySelector('button') === null;
+          const day = cell.innerText.match(/\d+/)[0];
+          const piece = (it) => it.dataset.eventId ?? it.textContent.match(/^\+\d+/)?.[0] ?? '=';
+          const hidden = [...cell.querySelectorAll('[aria-hidden="true"]')].filter((it) => !it.closest('a, button'));
+          const shown = [...cell.querySelectorAll('a, button')].slice(1);
+          const order = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+          return outside ? day : [day, ...[...hidden, ...shown].sort(order).map(piece)].join(' ');
+        }),
+      ),
+    );
   }
 
   chip(label) {
@@ -227,6 +277,11 @@ export class Calendar {
     ]);
     expect(kept, 'kept on the device').toEqual([]);
   }
+}
+
+/** A day as Polish readers say it in full: "piątek, 27 listopada 2026". */
+export function spoken(day) {
+  return new Intl.DateTimeFormat('pl', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
 }
 
 /** Text within double quotes of a selector. */

@@ -70,6 +70,13 @@ pub fn weekday(lang: Lang, date: Date) -> &'static str {
     names.map_or("", |names| names.get(lang))
 }
 
+/// "pt": two letters, as in the head of a calendar.
+pub fn weekday_short(lang: Lang, date: Date) -> String {
+    let week = say("pnwtśrczptsond", "MoTuWeThFrSaSu", "пнвтсрчтптсбнд");
+    let before = date.weekday() as usize * 2;
+    week.get(lang).chars().skip(before).take(2).collect()
+}
+
 fn month_names(date: Date) -> Option<&'static (Words, Words)> {
     MONTHS.get(date.month() as usize - 1)
 }
@@ -187,6 +194,9 @@ mod tests {
         assert_eq!(full(Lang::Pl, friday), "piątek, 27 listopada 2026");
         assert_eq!(full(Lang::En, friday), "Friday, 27 November 2026");
         assert_eq!(full(Lang::Uk, friday), "пʼятниця, 27 листопада 2026");
+        assert_eq!(weekday_short(Lang::Pl, friday), "pt");
+        assert_eq!(weekday_short(Lang::En, friday), "Fr");
+        assert_eq!(weekday_short(Lang::Uk, friday.plus(2)), "нд");
         assert_eq!(month(Lang::Pl, friday), "listopad");
     }
 
