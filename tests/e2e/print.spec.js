@@ -43,3 +43,16 @@ test('the month is printed as a table', async ({ calendar, page }) => {
   await expect(page.getByRole('heading', { name: 'listopad 2026' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Poprzedni miesiąc' })).toBeHidden();
 });
+
+test('an opened event is a sheet of its own', async ({ calendar, page }) => {
+  await calendar.open({ feed: fixture('everything'), search: '?from=2026-11-01' });
+  await calendar.link('wszystko').first().click();
+  await expect(calendar.dialog).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('main')).toBeHidden();
+  await expect(calendar.close).toBeHidden();
+  const [head, told] = await Promise.all([page.locator('.mast'), calendar.dialog].map((it) => it.boundingBox()));
+  expect(told.y).toBeGreaterThan(head.y + head.height);
+  // All of it, not what would fit a screen.
+  expect(await calendar.dialog.evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0);
+});
