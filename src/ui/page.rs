@@ -37,14 +37,14 @@ fn in_language(state: State, lang: Lang) -> El {
                 .attr("aria-label", words::LANGUAGES.get(lang))
                 .children(languages.collect()),
         );
+    // Within the head: what stands outside of all parts of the page is easily missed.
+    let skip = link("#lista").class("skip").text(words::SKIP.get(lang));
     let head = el("header")
+        .child(skip)
         .child(mast)
         .child_of(move || notice(state, lang))
         .child(status::messages(state, lang));
-    el("div")
-        .child(link("#lista").class("skip").text(words::SKIP.get(lang)))
-        .child(head)
-        .child(calendar(state, lang))
+    el("div").child(head).child(calendar(state, lang))
 }
 
 /// All that needs a programme; what is the main part of the page is known before it comes.

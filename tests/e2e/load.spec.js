@@ -164,8 +164,8 @@ async function tellsWhomToCall(fallback) {
     ['+48 000 000 000', 'tel:+48000000000'],
     ['kontakt@example.org', 'mailto:kontakt@example.org'],
     ['Opatowski Ośrodek Kultury', 'https://example.org/'],
-    [/^Program wydarzeń/, 'feed.json'],
-    ['Deklaracja dostępności', 'deklaracja-dostepnosci.html'],
+    [/^Program wydarzeń/, './feed.json'],
+    ['Deklaracja dostępności', './deklaracja-dostepnosci.html'],
   ]) {
     await expect(fallback.getByRole('link', { name })).toBeVisible();
     await expect(fallback.getByRole('link', { name })).toHaveAttribute('href', href);
