@@ -183,7 +183,7 @@ fn json(depth: u32) -> BoxedStrategy<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(700))]
 
     #[test]
     fn no_json_makes_the_reader_panic(events in vec(json(4), 0..6), around in json(3)) {
