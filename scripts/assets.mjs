@@ -2,7 +2,9 @@
 // target/site/deklaracja.css, static/boot.js becomes target/site/boot.js. Trunk takes them from there. Its own minifiers don't know today's syntax.
 
 import { build } from 'esbuild';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { browsers } from './browsers.mjs';
+import { catalogs } from './words.mjs';
 
 const release = process.env.TRUNK_PROFILE !== 'debug';
 
@@ -16,6 +18,8 @@ const common = {
 };
 
 try {
+  mkdirSync('target/site', { recursive: true });
+  for (const [lang, words] of Object.entries(catalogs())) writeFileSync(`target/site/words-${lang}.txt`, words);
   await Promise.all([
     build({
       ...common,
@@ -27,6 +31,8 @@ try {
     build({ ...common, entryPoints: ['style/statement.css'], outfile: 'target/site/deklaracja.css' }),
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),
   ]);
-} catch {
-  process.exit(1); // esbuild has said where and what
+} catch (error) {
+  // esbuild has said where and what.
+  if (!error.errors) console.error(`scripts/assets.mjs: ${error.message}`);
+  process.exit(1);
 }

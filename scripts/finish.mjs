@@ -98,7 +98,7 @@ export function finish({ staging, release, policyFile = POLICY }) {
     }
     // What the page loads as its program, and what Trunk gave a hash. sw.js and embed.js are called by their names.
     for (const name of readdirSync(staging).sort()) {
-      if (!/\.(js|css|wasm)$|-[0-9a-f]{8,16}\.\w+$/.test(name)) continue;
+      if (!/\.(js|css|wasm|txt)$|-[0-9a-f]{8,16}\.\w+$/.test(name)) continue;
       if (REVALIDATED.includes(`/${name}`) || !html.includes(name)) continue;
       const path = join(staging, name);
       if (name.endsWith('.js')) writeFileSync(path, minified(readFileSync(path, 'utf8')));
@@ -124,7 +124,7 @@ function replaceName(html, name, fresh) {
 }
 
 /** What boot.js imports from the glue of each program. */
-const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report'] };
+const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report', 'words'] };
 
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */
 function shrinkIn(staging) {

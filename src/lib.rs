@@ -9,8 +9,17 @@ pub mod shell;
 pub mod state;
 pub mod ui;
 
+use domain::event::Lang;
+use domain::keyed::Keyed;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+
+/// Takes the words of a language; none for a name that is no language.
+pub fn speak(lang: &str, words: String) {
+    if let Some(lang) = Lang::from_key(lang) {
+        text::catalog::install(lang, words);
+    }
+}
 
 /// Finds the mount element and starts the app.
 pub fn start(tools: shell::tools::Tools, first: js_sys::Promise) {

@@ -20,7 +20,7 @@ use domain::week::week;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use text::sentences::Failure;
-use text::{Words, words};
+use text::{Words, catalog, words};
 
 use crate::config::Config;
 use crate::shell::history::{self, Mode};
@@ -117,12 +117,14 @@ pub struct Signals {
     pub wide: RwSignal<bool>,
     /// On a narrow screen: whether the filters are open.
     pub filters_open: RwSignal<bool>,
+    /// Language of a page whose address names none.
+    default_lang: Lang,
     /// How often somebody or something asked for the feed again.
     asked: RwSignal<u32>,
     /// The programme on the page.
     pub shown: Memo<Option<Shown>>,
-    /// Language of the page.
-    pub lang: Memo<Lang>,
+    /// Language of the page: that of the address, once its words are there.
+    pub lang: RwSignal<Lang>,
     /// What matches; `None` without a programme.
     pub listed: Memo<Option<Arc<Listed>>>,
     /// The event that the address names.
@@ -140,7 +142,12 @@ impl State {
         let query = RwSignal::new(query);
         let now = RwSignal::new(to_the_minute(clock::now()));
         let default = config.lang;
-        let lang = Memo::new(move |_| query.with(|query| query.lang).unwrap_or(default));
+        let lang = query.with_untracked(|query| query.lang).unwrap_or(default);
+        let lang = RwSignal::new(if catalog::is_there(lang) {
+            lang
+        } else {
+            Lang::Pl
+        });
         let shown = Memo::new(move |before: Option<&Option<Shown>>| {
             let loaded: Loaded = load.with(|load| load.shown().cloned())?;
             let zone = &loaded.0.zone;
@@ -197,6 +204,7 @@ impl State {
             now,
             drawn: RwSignal::new(kept.drawn.max(PAGE)),
             day,
+            default_lang: default,
             wide: wide(),
             filters_open: RwSignal::new(false),
             asked: RwSignal::new(0),
@@ -540,6 +548,29 @@ fn to_the_minute(now: Instant) -> Instant {
 /// Seconds between refreshes of a page that nothing is wrong with.
 const REFRESH: u32 = 600;
 
+/// Speaks the language of the address, once its words are there; until then, and without them, the one before.
+fn speak(state: State) {
+    follow(move || {
+        let wanted = state.query.with(|query| query.lang);
+        let wanted = wanted.unwrap_or(state.default_lang);
+        if catalog::is_there(wanted) {
+            if state.lang.get_untracked() != wanted {
+                state.lang.set(wanted);
+            }
+            return;
+        }
+        state.tools.words(wanted.key(), move |words| {
+            if !words.is_empty() {
+                catalog::install(wanted, words);
+                let now = state.query.with_untracked(|query| query.lang);
+                state
+                    .lang
+                    .set(now.filter(|now| catalog::is_there(*now)).unwrap_or(wanted));
+            }
+        });
+    });
+}
+
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
 pub fn load(state: State, address: String, first: &js_sys::Promise) {
     follow(move || {
@@ -549,6 +580,7 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
     });
     let popstate = window_event_listener(leptos::ev::popstate, move |_| state.reread());
     on_cleanup(move || popstate.remove());
+    speak(state);
     tick(state);
     set_timeout(move || state.slow.set(true), Duration::from_secs(8));
 

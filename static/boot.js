@@ -66,9 +66,21 @@ async function get(url) {
   }
 }
 
-const { js, wasm, extraJs, extraWasm } = document.querySelector('script[data-wasm]').dataset;
-const feed = document.getElementById('kalendarz').dataset.feed || 'feed.json';
-const first = get(feed);
+const files = document.querySelector('script[data-wasm]').dataset;
+const mount = document.getElementById('kalendarz').dataset;
+const first = get(mount.feed || 'feed.json');
+
+/** Words of languages other than Polish, as text; what could not be had is asked for again. */
+const words = {};
+async function wordsOf(lang) {
+  const { bytes } = words[lang] ? {} : await get(files[lang]);
+  if (bytes) words[lang] = new TextDecoder().decode(bytes);
+  return words[lang] ?? '';
+}
+/** Of the page as it is opened: the address says so, else the mount element. */
+const asked = new URLSearchParams(location.search).get('lang');
+const lang = /^(pl|en|uk)$/.test(asked) ? asked : mount.lang;
+const spoken = files[lang] ? wordsOf(lang) : '';
 
 /** A program of the site, ready to be called. */
 async function load(js, wasm) {
@@ -81,7 +93,10 @@ async function load(js, wasm) {
 /** What few visitors need, loaded when they do; asked for again after a failure. */
 let more;
 const extra = (name, values, told) => {
-  more ??= load(extraJs, extraWasm);
+  more ??= load(files.extraJs, files.extraWasm).then((program) => {
+    for (const lang in words) program.words(lang, words[lang]);
+    return program;
+  });
   more.then((program) => program[name](...values)).then(() => told(true), () => { more = undefined; told(false); });
 };
 
@@ -119,8 +134,10 @@ function trap({ error, reason }) {
 addEventListener('error', trap);
 addEventListener('unhandledrejection', trap);
 
-load(js, wasm)
-  .then((program) => program.start({ get, extra, share }, first))
+const tell = (lang, told) => wordsOf(lang).then(told);
+
+Promise.all([load(files.js, files.wasm), spoken])
+  .then(([program, words]) => program.start({ get, extra, share, tell }, first, words ? lang : '', words))
   .catch((error) => {
     console.error(error);
     giveUp();

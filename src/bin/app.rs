@@ -4,8 +4,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
 
-/// Called by `boot.js`, with what it offers and the answer to come about the feed that it has asked for.
+/// Called by `boot.js`, with what it offers, the answer to come about the feed that it has asked for, and the words of
+/// the language in which the page was opened, unless that is Polish.
 #[wasm_bindgen]
-pub fn start(tools: app::shell::tools::Tools, first: js_sys::Promise) {
+pub fn start(tools: app::shell::tools::Tools, first: js_sys::Promise, lang: &str, words: String) {
+    app::speak(lang, words);
     app::start(tools, first);
 }

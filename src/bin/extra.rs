@@ -6,6 +6,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
 
+/// Words of a language other than Polish, before anything is drawn in it.
+#[wasm_bindgen]
+pub fn words(lang: &str, words: String) {
+    app::speak(lang, words);
+}
+
 /// Ways to take an occurrence into one's own calendar, drawn into `place`; see [`extra::take`].
 #[wasm_bindgen]
 pub fn take(place: web_sys::Element, feed: Vec<u8>, search: &str, home: &str, lang: &str) {

@@ -18,6 +18,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn extra(this: &Tools, name: &str, arguments: &Array, told: &JsValue);
 
+    /// Asks for the words of a language; says them, or nothing where they can't be had.
+    #[wasm_bindgen(method)]
+    fn tell(this: &Tools, lang: &str, told: &JsValue);
+
     /// Offers an address to other programs of the device, else copies it; says whether it was copied.
     #[wasm_bindgen(method)]
     fn share(this: &Tools, title: &str, address: &str, told: &JsValue);
@@ -27,6 +31,12 @@ impl Tools {
     /// Calls a function of the second program (`src/bin/extra.rs`); `told` hears whether it could be loaded.
     pub fn call_extra(&self, name: &str, arguments: &Array, told: impl FnOnce(bool) + 'static) {
         self.extra(name, arguments, &once(Box::new(told)));
+    }
+
+    /// Asks for the words of a language; `told` hears them, empty where they can't be had.
+    pub fn words(&self, lang: &str, told: impl FnOnce(String) + 'static) {
+        let told: Box<dyn FnOnce(String)> = Box::new(told);
+        self.tell(lang, &Closure::once_into_js(told));
     }
 
     /// Passes an address on; `told` hears whether it was copied, so that the reader has to be told where it is.

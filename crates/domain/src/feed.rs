@@ -9,8 +9,6 @@ pub mod json;
 mod raw;
 mod span;
 
-use std::collections::BTreeMap;
-
 use crate::event::{
     AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
 };
@@ -299,26 +297,61 @@ fn with_unique_ids<T>(
     })
 }
 
-/// Ids that events name -> places in the feed's list; unknown ones are added at its end.
-struct Places(BTreeMap<Box<str>, u32>);
+/// Ids that events name -> places in the feed's list; unknown ones are added at its end. A table of places by hash, the
+/// next free one where two meet, never more than half full: the standard library's maps cost 1 KB more in the browser.
+#[derive(Default)]
+struct Places {
+    ids: Vec<Box<str>>,
+    /// Places in `ids` from 1; 0 is free. As many as a power of two.
+    table: Vec<u32>,
+}
 
 impl Places {
     fn of<'a>(ids: impl Iterator<Item = &'a Box<str>>) -> Places {
-        let mut places = Places(BTreeMap::new());
+        let mut places = Places::default();
         for id in ids {
             places.add(id);
         }
         places
     }
 
+    /// The place of an id in the table: where it stands, or would.
+    fn slot(&self, id: &str) -> usize {
+        let last = self.table.len().wrapping_sub(1);
+        let hash = hash(id.as_bytes());
+        // What a multiplication mixes best are its upper bits.
+        let mut slot = usize::try_from(hash >> 32).unwrap_or(0) & last;
+        while let Some(place) = self.table.get(slot).and_then(|at| at.checked_sub(1)) {
+            if self.ids.get(place as usize).is_some_and(|it| **it == *id) {
+                break;
+            }
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
     fn find(&self, id: &str) -> Option<u32> {
-        self.0.get(id).copied()
+        self.table.get(self.slot(id))?.checked_sub(1)
     }
 
     fn add(&mut self, id: &str) -> u32 {
-        let place = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(id.into(), place);
-        place
+        if self.table.len() <= self.ids.len() * 2 {
+            self.table = vec![0; (self.table.len() * 2).max(16)];
+            for place in 0..self.ids.len() {
+                self.enter(place);
+            }
+        }
+        let place = self.ids.len();
+        self.ids.push(id.into());
+        self.enter(place);
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    fn enter(&mut self, place: usize) {
+        let slot = self.ids.get(place).map_or(0, |id| self.slot(id));
+        if let Some(at) = self.table.get_mut(slot) {
+            *at = u32::try_from(place + 1).unwrap_or(u32::MAX);
+        }
     }
 }
 
@@ -344,4 +377,24 @@ fn hash_more(hash: u64, bytes: &[u8]) -> u64 {
 /// Tells a feed that changed from one that did not.
 pub fn revision(bytes: &[u8]) -> u64 {
     hash(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_is_found_at_its_place() {
+        let mut places = Places::default();
+        assert_eq!(places.find("nic"), None);
+        for number in 0..1000 {
+            let id = format!("miejsce-{number}");
+            assert_eq!(places.find(&id), None);
+            assert_eq!(places.add(&id), number);
+        }
+        for number in 0..1000 {
+            assert_eq!(places.find(&format!("miejsce-{number}")), Some(number));
+        }
+        assert_eq!(places.find("miejsce-1000"), None);
+    }
 }

@@ -1,7 +1,6 @@
 //! One event as written -> [`Event`]: what it is, its dates, what holds on them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use super::json::Raw;
 use super::raw::{Fields, Node, Reader, millionths};
@@ -20,7 +19,7 @@ use crate::time::{Written, Zone};
 /// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
 /// `around` is the revision of everything beside the events.
 pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[Raw<'_>], around: u64) {
-    let mut ids = Places(BTreeMap::new());
+    let mut ids = Places::default();
     let zone = feed.zone.clone();
     let mut scope = Scope {
         zone: &zone,
