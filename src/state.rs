@@ -550,22 +550,33 @@ const REFRESH: u32 = 600;
 
 /// Speaks the language of the address, once its words are there; until then, and without them, the one before.
 fn speak(state: State) {
-    follow(move || {
-        let wanted = state.query.with(|query| query.lang);
-        let wanted = wanted.unwrap_or(state.default_lang);
-        if catalog::is_there(wanted) {
-            if state.lang.get_untracked() != wanted {
-                state.lang.set(wanted);
+    let wanted = move || {
+        state
+            .query
+            .with(|query| query.lang)
+            .unwrap_or(state.default_lang)
+    };
+    let say = move || {
+        let wanted = untrack(wanted);
+        if state.lang.get_untracked() != wanted && catalog::is_there(wanted) {
+            // The page is drawn anew: the focus stays on the link that did it.
+            let focused = document().active_element();
+            let link = focused.filter(|focused| focused.has_attribute("hreflang"));
+            state.lang.set(wanted);
+            if let Some(link) = link {
+                page::focus(&link.id());
             }
-            return;
+        }
+    };
+    follow(move || {
+        let wanted = wanted();
+        if catalog::is_there(wanted) {
+            return say();
         }
         state.tools.words(wanted.key(), move |words| {
             if !words.is_empty() {
                 catalog::install(wanted, words);
-                let now = state.query.with_untracked(|query| query.lang);
-                state
-                    .lang
-                    .set(now.filter(|now| catalog::is_there(*now)).unwrap_or(wanted));
+                say();
             }
         });
     });

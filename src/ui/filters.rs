@@ -33,6 +33,7 @@ const GROUPS: [(Words, &[Facet]); 9] = [
         &[
             Facet::Switch(Switch::Generations),
             Facet::Switch(Switch::Classes),
+            Facet::Switch(Switch::Mine),
         ],
     ),
     (words::ACCESS, &[Facet::Access]),

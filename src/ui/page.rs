@@ -120,10 +120,6 @@ fn follow(state: State, event: &web_sys::Event) {
     };
     event.prevent_default();
     state.follow(&link.get_attribute("href").unwrap_or_default());
-    // In another language the page is drawn anew: the focus stays on the link that did it.
-    if link.has_attribute("hreflang") {
-        focus(&link.id());
-    }
 }
 
 /// A link to the page in another language; everything else in the address stays.

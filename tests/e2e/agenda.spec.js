@@ -102,6 +102,22 @@ test('what is on for weeks stands once in "Trwa", by end, collapsed beyond three
   await expect(calendar.link('g')).toHaveAccessibleName(/1 lutego 2027/);
 });
 
+test('a class keeps its hour when the clocks change, and its cancelled date says why', async ({ calendar }) => {
+  const szachy = event('szachy', '2027-03-21T16:00', {
+    title: 'Szachy', end: '2027-03-21T18:00', rrule: 'FREQ=WEEKLY', exdates: ['2027-04-11'],
+    occurrences: [{ start: '2027-04-04T16:00', status: 'cancelled', status_note: 'Instruktor jest chory.' }],
+  });
+  await calendar.open({ feed: feed([szachy]), search: '?from=2027-03-20&to=2027-04-20' });
+  await calendar.shows(['21', '28', '04', '18'].map((day, place) => `szachy 2027-0${place < 2 ? 3 : 4}-${day}T16:00`), { dates: true });
+  const time = (start) => calendar.article('szachy', start).locator('time').first();
+  await expect(time('2027-03-21T16:00')).toHaveAttribute('datetime', '2027-03-21T16:00:00+01:00');
+  await expect(time('2027-03-28T16:00')).toHaveAttribute('datetime', '2027-03-28T16:00:00+02:00');
+  await expect(calendar.article('szachy', '2027-04-04T16:00')).toContainText('Odwołane: Instruktor jest chory.');
+  await expect(calendar.article('szachy', '2027-04-18T16:00')).not.toContainText('Odwołane');
+  await calendar.link('szachy', '2027-04-04T16:00').click();
+  await expect(calendar.dialog).toContainText('Odwołane: Instruktor jest chory.');
+});
+
 test('opening hours stand with what is on for weeks', async ({ calendar }) => {
   const hours = 'wtorek–niedziela 10:00–16:00';
   await calendar.open({ feed: feed([event('a', '2026-11-01', { end: '2026-12-24', hours })]) });

@@ -41,7 +41,8 @@ function expected(found, query) {
     Object.entries(labels).map(([value, label]) => box(legend, label, found.count(key, value), query[key]?.includes(value))),
   );
   const switches = SWITCHES.map(([legend, key, label]) => box(legend, label, found.count(key), query[key]));
-  return [...lists, ...switches].toSorted();
+  // Nothing is starred.
+  return [...lists, ...switches, box('Dla kogo', 'Moje', 0)].toSorted();
 }
 
 const LEGENDS = ['Wiek', 'Miejsce', 'Kategoria', 'Cena', 'Dostępność', 'Zasięg', 'Udział', 'Język', 'Dla kogo'];

@@ -35,7 +35,7 @@ export async function startSite(folder) {
     url: `http://127.0.0.1:${server.address().port}${folder}`,
     files,
     /** How often a file was asked for since the test began. */
-    asked: (name) => asked.filter((it) => it === name).length,
+    asked: (name) => asked.filter((it) => (name instanceof RegExp ? name.test(it) : it === name)).length,
     reset() {
       files.clear();
       asked.length = 0;

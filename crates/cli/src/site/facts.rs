@@ -179,6 +179,10 @@ impl Facts {
             (r#"property="og:site_name""#, publisher),
             (r#"property="og:url""#, self.url.as_deref()),
             (r#"property="og:image""#, picture.as_deref()),
+            (
+                r#"name="twitter:card""#,
+                picture.as_ref().map(|_| "summary_large_image"),
+            ),
         ];
         let metas: Vec<String> = metas
             .into_iter()

@@ -1,0 +1,112 @@
+// Starred events: kept on this device alone, passed on in a link, and watched for changes.
+
+import { event, feed } from './feeds.js';
+import { expect, test } from './site.js';
+
+const DAY = '2026-11-28T18:00';
+
+test.use({ own: true });
+
+const CLASS = event('szachy', '2026-11-26T16:00', { title: 'Szachy', end: '2026-11-26T18:00', rrule: 'FREQ=WEEKLY' });
+const PROGRAMME = [event('koncert', DAY, { title: 'Koncert' }), event('film', '2026-11-29T20:00', { title: 'Film' }), CLASS];
+
+const star = (calendar, id, start) => calendar.article(id, start).getByRole('button', { name: /^Zapisz: / });
+const mine = (page) => page.getByRole('button', { name: /^Moje: / });
+const stored = (page) => page.evaluate(() => localStorage.getItem('kalendarz:/kultura/kalendarz/:stars'));
+
+test.beforeEach(({ calendar }) => {
+  calendar.keeps = true;
+});
+
+test('a star is kept on this device, and shows what is one’s own', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(PROGRAMME) });
+  await expect(mine(page)).toBeHidden();
+  expect(await stored(page)).toBe(null);
+  await expect(star(calendar, 'koncert')).toHaveAccessibleName('Zapisz: Koncert');
+  await expect(star(calendar, 'koncert')).toHaveAttribute('aria-pressed', 'false');
+  await star(calendar, 'koncert').click();
+  await expect(star(calendar, 'koncert')).toHaveAttribute('aria-pressed', 'true');
+  await expect(star(calendar, 'koncert')).toBeFocused();
+  await mine(page).click();
+  await calendar.shows(['koncert']);
+  await calendar.address('?mine=1');
+  await expect(calendar.choice('Dla kogo', 'Moje')).toBeChecked();
+  await page.reload();
+  await calendar.is('ready');
+  await calendar.shows(['koncert']);
+  await star(calendar, 'koncert').click();
+  await calendar.shows([]);
+  expect(await stored(page)).toBe(null);
+});
+
+test('of an event with more dates one is asked which', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(PROGRAMME), search: '?to=2026-12-20' });
+  const ask = (start) => calendar.article('szachy', start).getByRole('group', { name: 'Zapisz: Szachy' });
+  await star(calendar, 'szachy', '2026-12-03T16:00').click();
+  const one = ask('2026-12-03T16:00').getByRole('button', { name: 'Ten termin' });
+  await expect(one).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(star(calendar, 'szachy', '2026-12-03T16:00')).toHaveAttribute('aria-pressed', 'true');
+  await expect(star(calendar, 'szachy', '2026-12-03T16:00')).toBeFocused();
+  await expect(star(calendar, 'szachy', '2026-12-10T16:00')).toHaveAttribute('aria-pressed', 'false');
+  await mine(page).click();
+  await calendar.shows(['szachy 2026-12-03T16:00'], { dates: true });
+  await mine(page).click();
+  await star(calendar, 'szachy', '2026-12-10T16:00').click();
+  await ask('2026-12-10T16:00').getByRole('button', { name: 'Wszystkie terminy' }).click();
+  await expect(star(calendar, 'szachy', '2026-12-17T16:00')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a list in a link is shown, and kept only when one takes it over', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(PROGRAMME), search: '?stars=koncert,szachy~2026-12-03T16:00' });
+  await calendar.shows(['koncert', 'szachy']);
+  await expect(page.getByText('To lista, którą ktoś Ci przysłał: 2 wydarzenia.')).toBeVisible();
+  expect(await stored(page)).toBe(null);
+  await page.getByRole('button', { name: 'Dodaj do moich' }).click();
+  await calendar.address('');
+  await expect(star(calendar, 'koncert')).toHaveAttribute('aria-pressed', 'true');
+  await expect(star(calendar, 'szachy', '2026-12-03T16:00')).toHaveAttribute('aria-pressed', 'true');
+  await expect(star(calendar, 'film')).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the list of one’s own goes on in a link', async ({ calendar, page }) => {
+  await page.addInitScript(() => {
+    navigator.share = async (what) => { window.shared = what; };
+  });
+  await calendar.open({ feed: feed(PROGRAMME) });
+  await star(calendar, 'film').click();
+  await mine(page).click();
+  await page.getByRole('button', { name: 'Wyślij tę listę' }).click();
+  await expect.poll(() => page.evaluate(() => window.shared?.url)).toBe(`${calendar.site.url}?stars=film`);
+});
+
+test('a change of what is starred is said at the next visit, until it was read', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(PROGRAMME) });
+  await star(calendar, 'koncert').click();
+  await star(calendar, 'film').click();
+  const cancelled = { ...PROGRAMME[0], status: 'cancelled' };
+  const moved = { ...PROGRAMME[1], start: '2026-12-06T19:00', previous_start: '2026-11-29T20:00' };
+  await calendar.open({ feed: feed([cancelled, moved]) });
+  const note = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Rozumiem' }) });
+  await expect(note).toContainText('Koncert, 28 listopada 2026, 18:00: Odwołane.');
+  await expect(note).toContainText('Film: zamiast 29 listopada 2026, 20:00 jest 6 grudnia 2026, 19:00.');
+  await note.getByRole('button').click();
+  await expect(note).toBeHidden();
+  await page.reload();
+  await calendar.is('ready');
+  await expect(calendar.articles.first()).toBeVisible();
+  await expect(note).toBeHidden();
+});
+
+test('where nothing may be kept a star lasts as long as the page', async ({ calendar, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+  });
+  // What is kept is read from that very storage.
+  calendar.behaved = async () => {};
+  await calendar.open({ feed: feed(PROGRAMME) });
+  await star(calendar, 'koncert').click();
+  await expect(star(calendar, 'koncert')).toHaveAttribute('aria-pressed', 'true');
+  await mine(page).click();
+  await calendar.shows(['koncert']);
+});
