@@ -115,6 +115,8 @@ pub struct Signals {
     pub day: RwSignal<Option<Date>>,
     /// Whether the filters have a column of their own.
     pub wide: RwSignal<bool>,
+    /// The choice of filters that is kept on this device, as an address says it; empty for none.
+    pub kept_choice: RwSignal<String>,
     /// On a narrow screen: whether the filters are open.
     pub filters_open: RwSignal<bool>,
     /// Language of a page whose address names none.
@@ -134,7 +136,16 @@ pub struct Signals {
 impl State {
     /// What the address and the mount element say; nothing loaded yet.
     pub fn new(config: &Config, tools: Tools) -> State {
-        let (query, unknown) = Query::parse(&history::search());
+        let (mut query, unknown) = Query::parse(&history::search());
+        let kept_choice = store::read("choice").unwrap_or_default();
+        // A link that says anything of its own is followed as it is.
+        if query.is_bare() && unknown.is_empty() {
+            let lang = query.lang;
+            query = Query {
+                lang,
+                ..Query::parse(&kept_choice).0.choice()
+            };
+        }
         let kept = history::kept();
         let load = RwSignal::new(Load::Loading);
         let stars = RwSignal::new(store::stars());
@@ -206,6 +217,7 @@ impl State {
             day,
             default_lang: default,
             wide: wide(),
+            kept_choice: RwSignal::new(kept_choice),
             filters_open: RwSignal::new(false),
             asked: RwSignal::new(0),
             shown,
@@ -408,6 +420,12 @@ impl State {
         self.change(|query| *query = query.without_filters());
     }
 
+    /// Keeps a choice of filters on this device; an empty one no longer.
+    pub fn keep_choice(self, choice: String) {
+        store::keep("choice", &choice);
+        self.kept_choice.set(choice);
+    }
+
     /// Asks for the feed at once.
     pub fn ask_again(self) {
         self.asked.update(|asked| *asked += 1);
@@ -584,6 +602,10 @@ fn speak(state: State) {
 
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
 pub fn load(state: State, address: String, first: &js_sys::Promise) {
+    // Where a kept choice was taken up the address says so, for reload, Back and whoever gets the link.
+    if Query::parse(&history::search()).0.is_bare() && !state.query.with_untracked(Query::is_bare) {
+        state.write(Mode::Replace, false);
+    }
     follow(move || {
         let name = state.load.with(Load::name);
         // After the list is drawn: it is an effect as this is one, and all due effects run in one microtask.

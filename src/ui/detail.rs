@@ -163,9 +163,10 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
             words::REGISTRATION,
             it.registration().map(|it| registration(scope, it)),
         );
+    let editions = editions(state, scope, occurrence);
     let series = event.series.as_ref().map(|series| match &series.title {
-        Some(title) => scope.words("dd", title),
-        None => el("dd").text(&series.id),
+        Some(title) => el("dd").child(scope.words("p", title)).child_if(editions),
+        None => el("dd").text(&series.id).child_if(editions),
     });
     // Tags have no language of their own: they are in the feed's.
     let tags_lang = (*it.feed.lang != *lang.key()).then_some(&*it.feed.lang);
@@ -250,10 +251,15 @@ fn place(scope: Scope<'_>, it: OccurrenceRef<'_>) -> Option<El> {
         let room = it.room().map(|room| format!(", {}", scope.said(room).0));
         let line = [&venue.address, &venue.locality].into_iter().flatten();
         let line: Vec<&str> = line.map(|text| scope.said(text).0).collect();
+        let map = venue.map().map(|map| {
+            let map = link(&map).attr("rel", "noopener");
+            el("p").child(map.text(words::MAP.get(lang)))
+        });
         said = said
             .child(named)
             .text(room.as_deref().unwrap_or_default())
             .child_if((!line.is_empty()).then(|| el("p").text(&line.join(", "))))
+            .child_if(map)
             .child_if(scope.prose_if(venue.hours.as_ref()))
             .child_if(scope.prose_if(venue.note.as_ref()));
     }
@@ -451,6 +457,22 @@ fn links(scope: Scope<'_>, event: &Event) -> Option<El> {
 
 fn list(items: Vec<El>) -> Option<El> {
     (!items.is_empty()).then(|| el("dd").child(el("ul").children(items)))
+}
+
+/// Other events of the same festival or cycle: its past editions, and those to come.
+fn editions(state: State, scope: Scope<'_>, opened: &Occurrence) -> Option<El> {
+    let editions = scope
+        .feed
+        .editions(opened.event, state.now.get_untracked(), DATES);
+    let one = |date: &Occurrence| {
+        let it = OccurrenceRef::of(scope.feed, date)?;
+        let (title, spoken) = scope.said(&it.event.title);
+        let link = link(&state.address_of(&it.event.id, date.when.at()));
+        let when = format!(", {}", dates::range(scope.lang, date.first, date.last));
+        Some(el("li").child(link.lang(spoken).text(title)).text(&when))
+    };
+    let items: Vec<El> = editions.iter().filter_map(one).collect();
+    (!items.is_empty()).then(|| el("ul").children(items))
 }
 
 /// Other dates that are named at the most.

@@ -198,6 +198,61 @@ fn boxes(state: State, lang: Lang) -> El {
         .class("boxes")
         .child(el("div").class("dates").children(dates.into()))
         .children(groups.into())
+        .child(remember(state, lang))
+}
+
+/// Keeps the choice for the next visit, or no longer.
+fn remember(state: State, lang: Lang) -> El {
+    let choice = move || state.filters.with(|query| query.choice().to_search());
+    let kept = move || state.kept_choice.get();
+    let place = el("p").class("remember");
+    // The button that was pressed goes, and the other comes.
+    let act = |take: fn(String) -> String| {
+        let place = place.clone();
+        move || {
+            let choice = untrack(choice);
+            let both_go = choice.is_empty();
+            state.keep_choice(take(choice));
+            if both_go {
+                focus("wynik");
+            } else {
+                focus_in(&place, "button:not([hidden])");
+            }
+        }
+    };
+    let (keep, forget) = (act(|choice| choice), act(|_| String::new()));
+    place
+        .child(
+            button(keep)
+                .class("chip")
+                .text(words::REMEMBER.get(lang))
+                .hidden_if(move || choice().is_empty() || choice() == kept()),
+        )
+        .child(
+            button(forget)
+                .class("chip")
+                .text(words::FORGET.get(lang))
+                .hidden_if(move || kept().is_empty()),
+        )
+}
+
+/// A child's age in years finds its groups.
+fn years(state: State, lang: Lang) -> El {
+    let field = el("input")
+        .attr("type", "number")
+        .attr("inputmode", "numeric")
+        .attr("min", "0")
+        .attr("max", "120")
+        .on("input", move |event| {
+            let years = typed(&event).parse().ok();
+            if let Some(shown) = state.shown.get_untracked() {
+                state.change(|query| query.choose_age(shown.programme(), years));
+            }
+        });
+    el("label")
+        .class("years")
+        .child(el("span").text(words::YEARS.get(lang)))
+        .child(field)
 }
 
 /// One fieldset. Nothing that the feed lists is taken away: what no event has now comes last. Words of a closed list
@@ -256,8 +311,10 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
         .class("all")
         .text_of(move || sentences::all_values(lang, legend.get(lang), values().len()))
         .hidden_if(move || all.get() || values().len() <= FEW);
+    let by_years = matches!(facets, [Facet::Ids(IdFacet::Age)]);
     el("fieldset")
         .child(el("legend").text(legend.get(lang)))
+        .child_if(by_years.then(|| years(state, lang)))
         .child(list)
         .child(more)
         .hidden_if(move || values().is_empty())

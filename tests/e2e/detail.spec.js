@@ -182,3 +182,25 @@ test('a press beside the dialog closes it', async ({ calendar, page }) => {
   await expect(calendar.dialog).toBeHidden();
   await calendar.address('');
 });
+
+test('a map and other editions are a link away', async ({ calendar }) => {
+  const series = { id: 'jarmark', title: 'Jarmark Opatowski' };
+  const programme = feed(
+    [
+      event('j26', '2026-12-12', { title: 'Jarmark 2026', end: '2026-12-13', series, venue: 'rynek' }),
+      event('j24', '2024-06-01', { title: 'Jarmark 2024', end: '2024-06-02', series }),
+      event('j25', '2025-05-31', { title: 'Jarmark 2025', series }),
+      event('inny', '2026-12-20', { title: 'Inny' }),
+    ],
+    { venues: [{ id: 'rynek', name: 'Rynek', lat: 50.8, lon: -21.4291 }] },
+  );
+  await calendar.open({ feed: programme });
+  await calendar.link('j26').click();
+  const map = calendar.dialog.getByRole('link', { name: 'Pokaż na mapie' });
+  await expect(map).toHaveAttribute('href', 'https://www.openstreetmap.org/?mlat=50.800000&mlon=-21.429100#map=18/50.800000/-21.429100');
+  const editions = calendar.dialog.getByRole('link', { name: /^Jarmark 20/ });
+  await expect(editions).toHaveText(['Jarmark 2025', 'Jarmark 2024']);
+  await editions.last().click();
+  await expect(calendar.dialog.getByRole('heading', { name: 'Jarmark 2024' })).toBeVisible();
+  await expect(calendar.dialog).toContainText('To wydarzenie już się odbyło');
+});

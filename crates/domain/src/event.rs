@@ -285,6 +285,24 @@ pub struct Venue {
     pub note: Option<Text>,
 }
 
+impl Venue {
+    /// Address of a map of the place (OpenStreetMap), for who follows it: no map is embedded.
+    pub fn map(&self) -> Option<String> {
+        let (lat, lon) = self.position?;
+        let (lat, lon) = (degrees(lat), degrees(lon));
+        Some(format!(
+            "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}"
+        ))
+    }
+}
+
+/// Millionths of a degree in degrees, with a point: `50.802000`.
+pub(crate) fn degrees(millionths: i32) -> String {
+    let sign = if millionths < 0 { "-" } else { "" };
+    let size = millionths.unsigned_abs();
+    format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
+}
+
 /// A banner over the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -788,6 +806,30 @@ impl Feed {
             .into_iter()
             .filter_map(|place| dates.get(place).copied());
         in_order.take(most).collect()
+    }
+
+    /// Other events of the same festival or cycle, each by its last date, or its next where dates do not end; the latest
+    /// first, at most so many.
+    pub fn editions(&self, event: u32, now: Instant, most: usize) -> Vec<Occurrence> {
+        let series = |event: &Event| event.series.as_ref().map(|series| series.id.clone());
+        let own = self.events.get(event as usize).and_then(series);
+        if own.is_none() {
+            return Vec::new();
+        }
+        let others = (0..).zip(&self.events);
+        let others = others.filter(|(index, it)| *index != event && series(it) == own);
+        let date = |index: u32| {
+            self.last(index)
+                .or(self.coming(index, now, 1).first().copied())
+        };
+        let dates: Vec<Occurrence> = others.filter_map(|(index, _)| date(index)).collect();
+        let key = |place: usize| dates.get(place).map(|date| date.key(&self.zone));
+        let order = sorted(dates.len(), &|one, other| key(other).cmp(&key(one)));
+        let in_order = order.into_iter();
+        in_order
+            .filter_map(|place| dates.get(place).copied())
+            .take(most)
+            .collect()
     }
 
     /// The last date of an event, if its dates end.

@@ -36,7 +36,7 @@ mod zone;
 use std::fmt::Write;
 
 use crate::event::{
-    At, Event, Feed, Lang, Moment, Occurrence, OccurrenceRef, PlannedDate, Status, When,
+    At, Event, Feed, Lang, Moment, Occurrence, OccurrenceRef, PlannedDate, Status, When, degrees,
 };
 use crate::filter::Found;
 use crate::keyed::Keyed;
@@ -519,13 +519,6 @@ fn zone_parameter(zone: &Zone) -> String {
     } else {
         quoted(name)
     }
-}
-
-/// Millionths of a degree as a decimal number.
-fn degrees(millionths: i32) -> String {
-    let sign = if millionths < 0 { "-" } else { "" };
-    let size = millionths.unsigned_abs();
-    format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
 }
 
 /// `20261127`

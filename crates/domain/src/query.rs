@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::event::{Access, At, Involvement, Lang, Reach};
+use crate::event::{Access, Ages, At, Involvement, Lang, Reach};
 use crate::filter::{Facet, Value};
 use crate::help::Narrowing;
 use crate::keyed::{Keyed, Set, keyed};
@@ -328,6 +328,40 @@ impl Query {
             Facet::Involvement => toggle(&mut self.involvement, place),
             Facet::Switch(switch) => self.switches.toggle(switch),
         }
+    }
+
+    /// Chooses the age groups that hold somebody of so many years; without a number none.
+    pub fn choose_age(&mut self, programme: &Programme, years: Option<u32>) {
+        let groups = programme.feed().age_groups.iter();
+        let holds = |ages: Option<Ages>| {
+            let years = years.map(|years| Ages {
+                min: Some(years),
+                max: Some(years),
+            });
+            years.is_some_and(|years| ages.is_some_and(|ages| ages.overlaps(years)))
+        };
+        let ids = groups.filter(|group| holds(group.ages));
+        if let Some(chosen) = self.ids.get_mut(IdFacet::Age.index()) {
+            *chosen = ids.map(|group| group.id.to_string()).collect();
+        }
+    }
+
+    /// What a reader may want to find chosen at the next visit: filters, but no days and nobody's list.
+    #[must_use]
+    pub fn choice(&self) -> Query {
+        Query {
+            stars: Vec::new(),
+            ..self.filters().on_any_day()
+        }
+    }
+
+    /// Whether nothing at all is said but the language.
+    pub fn is_bare(&self) -> bool {
+        let bare = Query {
+            lang: self.lang,
+            ..Query::default()
+        };
+        *self == bare
     }
 
     /// Every chosen value that the programme knows, in the order in which readers meet them.

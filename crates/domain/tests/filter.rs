@@ -7,6 +7,7 @@ use common::{feed, find, instant, listed, programme};
 use domain::agenda::agenda;
 use domain::event::At;
 use domain::filter::Facet;
+use domain::query::{IdFacet, Query};
 
 const NOW: &str = "2026-11-27T12:00"; // a Friday
 
@@ -31,6 +32,35 @@ fn an_event_for_everybody_is_never_filtered_away() {
         ["wszyscy", "dzieci"]
     );
     assert_eq!(listed(&programme, "age=maluchy,seniorzy", NOW).len(), 4);
+}
+
+#[test]
+fn an_age_in_years_finds_its_groups() {
+    let programme = programme(&feed(r#"{"id": "a", "title": "A", "start": "2026-11-28"}"#));
+    for (years, groups) in [
+        (Some(0), &["maluchy"][..]),
+        (Some(7), &["dzieci"]),
+        (Some(12), &["dzieci"]),
+        // Between the groups, and past every end.
+        (Some(5), &[]),
+        (Some(99), &["seniorzy"]),
+        (None, &[]),
+    ] {
+        let mut query = Query::parse("age=dorosli&category=film").0;
+        query.choose_age(&programme, years);
+        assert_eq!(query.ids(IdFacet::Age), groups, "{years:?}");
+        assert_eq!(query.ids(IdFacet::Category), ["film"]);
+    }
+}
+
+#[test]
+fn a_choice_is_kept_without_days() {
+    let (query, _) = Query::parse(
+        "age=dzieci&when=weekend&q=kino&view=month&event=a&lang=en&stars=a&mine=1&x=y",
+    );
+    assert_eq!(query.choice().to_search(), "age=dzieci&q=kino&mine=1");
+    assert!(Query::parse("lang=en").0.is_bare());
+    assert!(!Query::parse("when=today").0.is_bare() && !Query::parse("x=y").0.is_bare());
 }
 
 #[test]

@@ -21,6 +21,20 @@ pub const SKIP: Words = say(
 pub const SEARCH: Words = say("Szukaj", "Search", "Пошук");
 /// Opens the filters, and names them.
 pub const FILTERS: Words = say("Filtry", "Filters", "Фільтри");
+/// Number field that finds the age groups.
+pub const YEARS: Words = say(
+    "Ile lat ma dziecko?",
+    "How old is the child?",
+    "Скільки років дитині?",
+);
+/// Keeps the filters on this device.
+pub const REMEMBER: Words = say(
+    "Zapamiętaj mój wybór",
+    "Remember my choice",
+    "Запамʼятати мій вибір",
+);
+/// Keeps them no longer.
+pub const FORGET: Words = say("Zapomnij", "Forget it", "Забути");
 /// What is chosen of them.
 pub const CHOSEN: Words = say("Wybrane filtry", "Chosen filters", "Вибрані фільтри");
 /// Takes every filter away.
@@ -175,6 +189,8 @@ pub const REGISTRATION_REQUIRED: Words = say(
 );
 /// Link.
 pub const REGISTER: Words = say("Zapisz się", "Register", "Записатися");
+/// Link to a map of the place.
+pub const MAP: Words = say("Pokaż na mapie", "Show on a map", "Показати на мапі");
 /// Link.
 pub const TICKETS: Words = say("Kup bilet", "Buy a ticket", "Купити квиток");
 /// Link.
