@@ -11,9 +11,9 @@ use domain::keyed::Keyed;
 use domain::programme::{Programme, Span, open};
 use domain::query::Query;
 use domain::time::Instant;
-use text::{ics, problems};
+use text::ics;
 
-use crate::{Failure, Parsed, list, now};
+use crate::{Failure, Parsed, accepted, list, now};
 
 /// What of the programme is wanted.
 pub struct Wanted<'a> {
@@ -34,12 +34,8 @@ pub fn run(
     wanted: &Wanted<'_>,
     out: &mut impl Write,
 ) -> Result<ExitCode, Failure> {
-    let (feed, _) = match parsed {
-        Ok(parsed) => parsed,
-        Err(why) => {
-            let _ = writeln!(std::io::stderr(), "{}", problems::refused(&why));
-            return Ok(ExitCode::FAILURE);
-        }
+    let Some(feed) = accepted(parsed) else {
+        return Ok(ExitCode::FAILURE);
     };
     let now = now::instant(&feed.zone, now)?;
     let (query, unknown) = Query::parse(wanted.query.unwrap_or_default());

@@ -10,9 +10,9 @@ use domain::keyed::Keyed;
 use domain::programme::{Programme, Span};
 use domain::query::{Query, Unknown};
 use serde_json::{Value, json};
-use text::{dates, labels, problems, sentences, words};
+use text::{dates, labels, sentences, words};
 
-use crate::{Failure, Parsed, now};
+use crate::{Failure, Parsed, accepted, now};
 
 /// Prints the occurrences that match. Exit code 1 when the feed is refused.
 pub fn run(
@@ -22,12 +22,8 @@ pub fn run(
     json: bool,
     out: &mut impl Write,
 ) -> Result<ExitCode, Failure> {
-    let (feed, _) = match parsed {
-        Ok(parsed) => parsed,
-        Err(why) => {
-            let _ = writeln!(std::io::stderr(), "{}", problems::refused(&why));
-            return Ok(ExitCode::FAILURE);
-        }
+    let Some(feed) = accepted(parsed) else {
+        return Ok(ExitCode::FAILURE);
     };
     let now = now::instant(&feed.zone, now)?;
     let (query, unknown) = Query::parse(query);

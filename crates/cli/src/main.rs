@@ -169,6 +169,16 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
     }
 }
 
+/// The feed; where it is refused as a whole, the error output says why.
+fn accepted(parsed: Parsed) -> Option<Feed> {
+    let why = match parsed {
+        Ok((feed, _)) => return Some(feed),
+        Err(why) => why,
+    };
+    let _ = writeln!(io::stderr(), "{}", text::problems::refused(&why));
+    None
+}
+
 type Parsed = Result<(Feed, Vec<Problem>), Refused>;
 
 fn read(path: &Path) -> Result<Parsed, Failure> {
