@@ -14,7 +14,9 @@ import { buildSync } from 'esbuild';
 // What rustc emits today. Not `-all`: that would write what Chromium does not read yet.
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
   .map((feature) => `--enable-${feature}`);
-const PASSES = ['-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--strip-producers'];
+// What has one caller moves there up to a size; found by trying, a few hundred bytes (docs/performance.md).
+const INLINING = ['--one-caller-inline-max-function-size=150', '--always-inline-max-function-size=0'];
+const PASSES = [...INLINING, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--reorder-globals', '--strip-producers'];
 
 /**
  * @param {string} glue the JavaScript that wasm-bindgen wrote

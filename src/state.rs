@@ -140,11 +140,7 @@ impl State {
         let kept_choice = store::read("choice").unwrap_or_default();
         // A link that says anything of its own is followed as it is.
         if query.is_bare() && unknown.is_empty() {
-            let lang = query.lang;
-            query = Query {
-                lang,
-                ..Query::parse(&kept_choice).0.choice()
-            };
+            query = Query::parse(&kept_choice).0.choice().speaking(query.lang);
         }
         let kept = history::kept();
         let load = RwSignal::new(Load::Loading);
@@ -479,13 +475,11 @@ impl State {
     /// An address of the page with an event opened, in the present language and mode, but without filters: it is
     /// drawn once and filters change. A click keeps those that are chosen by then.
     pub fn address_of(self, event: &str, at: At) -> String {
-        let opened = self.query.with_untracked(|query| {
-            Query {
-                lang: query.lang,
-                other: query.other.clone(),
-                ..Query::default()
-            }
-            .opening(event, at)
+        let mut opened = Query::default();
+        (opened.event, opened.at) = (Some(event.to_owned()), Some(at));
+        self.query.with_untracked(|query| {
+            opened.lang = query.lang;
+            opened.other.clone_from(&query.other);
         });
         format!("?{}", opened.to_search())
     }

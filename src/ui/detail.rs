@@ -134,8 +134,8 @@ impl Facts {
 }
 
 fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El> {
-    let now = state.now.get();
     let occurrence = &opened.occurrence;
+    let over = occurrence.over;
     let it = OccurrenceRef::of(shown.programme().feed(), occurrence)?;
     let event = it.event;
     let scope = Scope {
@@ -144,6 +144,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
         lang,
     };
     let when = dates::full_when(lang, &occurrence.when);
+    // The minute that passes must not draw anew what somebody reads, and has the focus in.
     let note = |said: &str| el("p").class("note").text(said);
     let gone = opened.gone.map(|gone| {
         let said = sentences::date_gone(lang, &dates::at(lang, gone), &when);
@@ -210,7 +211,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
                     .then(|| el("p").class("featured").text(&featured)),
             )
             .child_if(gone)
-            .child_if((occurrence.over <= now).then(|| note(words::PAST.get(lang))))
+            .child_of(move || (over <= state.now.get()).then(|| note(words::PAST.get(lang))))
             .child_if(states)
             .child(first.list)
             .child(take::event(state, lang, it))

@@ -13,11 +13,11 @@ use crate::ui::star::star;
 
 /// What can be done with the opened event. `query` names it and its date.
 pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
-    let query = Query {
-        lang: state.query.with_untracked(|query| query.lang),
-        ..Query::default()
-    };
-    let search = query.opening(&it.event.id, it.when.at()).to_search();
+    // Without what else stands in this page's address: that is nobody else's.
+    let mut query = Query::default();
+    query.lang = state.query.with_untracked(|query| query.lang);
+    (query.event, query.at) = (Some(it.event.id.to_string()), Some(it.when.at()));
+    let search = query.to_search();
     let title = labels::text(it.feed, &it.event.title, lang).0.to_owned();
     let told = RwSignal::new(None::<Words>);
     let ways = el("div").class("ways");
@@ -90,12 +90,10 @@ fn given(state: State, query: &Query) -> Query {
     }
 }
 
-fn mine_of(state: State, query: Query) -> Query {
+fn mine_of(state: State, mut query: Query) -> Query {
     let stars = state.stars.get_untracked();
-    Query {
-        stars: stars.into_iter().map(|kept| kept.star).collect(),
-        ..query
-    }
+    query.stars = stars.into_iter().map(|kept| kept.star).collect();
+    query
 }
 
 fn pass_on(state: State, title: &str, address: &str, told: RwSignal<Option<Words>>) {

@@ -204,3 +204,19 @@ test('a map and other editions are a link away', async ({ calendar }) => {
   await expect(calendar.dialog.getByRole('heading', { name: 'Jarmark 2024' })).toBeVisible();
   await expect(calendar.dialog).toContainText('To wydarzenie już się odbyło');
 });
+
+test.describe('as time goes by', () => {
+  test.use({ own: true });
+  test('an opened event stays as it is, and says when it is over', async ({ calendar, page }) => {
+    const programme = feed([event('a', '2026-11-27T09:00', { end: '2026-11-27T10:02' }), event('b', '2026-11-28')]);
+    await calendar.open({ feed: programme, search: '?event=a&at=2026-11-27T09:00', timers: 'paused' });
+    const share = calendar.dialog.getByRole('button', { name: 'Udostępnij' });
+    await share.focus();
+    await page.clock.runFor(61_000);
+    await expect(share).toBeFocused();
+    await expect(calendar.dialog).not.toContainText('To wydarzenie już się odbyło');
+    await page.clock.runFor(61_000);
+    await expect(calendar.dialog).toContainText('To wydarzenie już się odbyło');
+    await expect(share).toBeFocused();
+  });
+});

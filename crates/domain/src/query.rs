@@ -349,19 +349,14 @@ impl Query {
     /// What a reader may want to find chosen at the next visit: filters, but no days and nobody's list.
     #[must_use]
     pub fn choice(&self) -> Query {
-        Query {
-            stars: Vec::new(),
-            ..self.filters().on_any_day()
-        }
+        let mut query = self.filters().on_any_day();
+        query.stars.clear();
+        query
     }
 
     /// Whether nothing at all is said but the language.
     pub fn is_bare(&self) -> bool {
-        let bare = Query {
-            lang: self.lang,
-            ..Query::default()
-        };
-        *self == bare
+        self.speaking(None) == Query::default()
     }
 
     /// Every chosen value that the programme knows, in the order in which readers meet them.
@@ -403,19 +398,15 @@ impl Query {
     /// The same days, view, language, opened event and unknown keys, but nothing else chosen.
     #[must_use]
     pub fn without_filters(&self) -> Query {
-        Query {
-            when: self.when,
-            from: self.from,
-            to: self.to,
-            view: self.view,
-            date: self.date,
-            event: self.event.clone(),
-            at: self.at,
-            lang: self.lang,
-            check: self.check,
-            other: self.other.clone(),
-            ..Query::default()
-        }
+        let mut query = self.clone();
+        query.ids.iter_mut().for_each(Vec::clear);
+        query.words.clear();
+        query.stars.clear();
+        query.switches = Set::default();
+        query.access = Set::default();
+        query.reach = Set::default();
+        query.involvement = Set::default();
+        query
     }
 
     /// The same without one of its filters.
@@ -444,46 +435,36 @@ impl Query {
     /// The same filters for everything that is not over.
     #[must_use]
     pub fn on_any_day(&self) -> Query {
-        Query {
-            when: None,
-            from: None,
-            to: None,
-            view: None,
-            date: None,
-            ..self.clone()
-        }
+        let mut query = self.clone();
+        (query.when, query.from, query.to) = (None, None, None);
+        (query.view, query.date) = (None, None);
+        query
     }
 
     /// The filters alone: what decides what is listed.
     #[must_use]
     pub fn filters(&self) -> Query {
-        Query {
-            event: None,
-            at: None,
-            lang: None,
-            check: false,
-            other: Vec::new(),
-            ..self.clone()
-        }
+        let mut query = self.clone();
+        (query.event, query.at, query.lang) = (None, None, None);
+        query.check = false;
+        query.other.clear();
+        query
     }
 
     /// The same with an event opened.
     #[must_use]
     pub fn opening(&self, event: &str, at: At) -> Query {
-        Query {
-            event: Some(event.to_owned()),
-            at: Some(at),
-            ..self.clone()
-        }
+        let mut query = self.clone();
+        (query.event, query.at) = (Some(event.to_owned()), Some(at));
+        query
     }
 
     /// The same in another language.
     #[must_use]
     pub fn speaking(&self, lang: Option<Lang>) -> Query {
-        Query {
-            lang,
-            ..self.clone()
-        }
+        let mut query = self.clone();
+        query.lang = lang;
+        query
     }
 
     /// Whether anything but dates is filtered.

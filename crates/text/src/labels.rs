@@ -6,7 +6,7 @@ use domain::keyed::Keyed;
 use domain::programme::Programme;
 use domain::query::IdFacet;
 
-use crate::{Words, words};
+use crate::{Words, say, sentences, words};
 
 /// Words of the feed for a reader, and the language they are in when it is not the reader's own.
 pub fn text<'a>(feed: &'a Feed, text: &'a Text, lang: Lang) -> (&'a str, Option<&'a str>) {
@@ -75,47 +75,40 @@ pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option
 
 /// "3–12 lat", "od 6 lat", "do 1 roku".
 pub fn ages(lang: Lang, ages: Ages) -> String {
-    let years = |years: u32| match (lang, years) {
-        (Lang::Pl, 1) => "roku",
-        (Lang::Pl, _) => "lat",
-        (Lang::En, _) => "",
-        (Lang::Uk, 1) => "року",
-        (Lang::Uk, _) => "років",
+    let years = |years: u32| {
+        if years == 1 {
+            say("roku", "", "року").get(lang)
+        } else {
+            YEARS.get(lang)
+        }
     };
-    match (ages.min, ages.max, lang) {
-        (None, None, _) => words::EVERYBODY.get(lang).to_owned(),
-        (Some(0) | None, Some(max), _) => match lang {
-            Lang::En => format!("up to age {max}"),
-            Lang::Pl => format!("do {max} {}", years(max)),
-            Lang::Uk => format!("до {max} {}", years(max)),
-        },
-        (Some(min), None, Lang::En) => format!("from age {min}"),
-        (Some(min), None, Lang::Pl) => format!("od {min} {}", years(min)),
-        (Some(min), None, Lang::Uk) => format!("від {min} {}", years(min)),
-        (Some(min), Some(max), _) => {
+    let (said, span, noun) = match (ages.min, ages.max) {
+        (None, None) => return words::EVERYBODY.get(lang).to_owned(),
+        (Some(0) | None, Some(max)) => (
+            say("do {} {}", "up to age {}", "до {} {}"),
+            max.to_string(),
+            years(max),
+        ),
+        (Some(min), None) => (
+            say("od {} {}", "from age {}", "від {} {}"),
+            min.to_string(),
+            years(min),
+        ),
+        (Some(min), Some(max)) => {
+            let one = min == 1 && max == 1;
+            let noun = if one { say("rok", "", "рік") } else { YEARS };
             let span = if min == max {
                 min.to_string()
             } else {
                 format!("{min}–{max}")
             };
-            match lang {
-                Lang::En => format!("ages {span}"),
-                Lang::Pl => format!(
-                    "{span} {}",
-                    if min == 1 && max == 1 { "rok" } else { "lat" }
-                ),
-                Lang::Uk => format!(
-                    "{span} {}",
-                    if min == 1 && max == 1 {
-                        "рік"
-                    } else {
-                        "років"
-                    }
-                ),
-            }
+            (say("{} {}", "ages {}", "{} {}"), span, noun.get(lang))
         }
-    }
+    };
+    said.fill(lang, &[&span, noun])
 }
+
+const YEARS: Words = say("lat", "", "років");
 
 /// For whom an event is: its groups as stated, else its ages, else everybody.
 pub fn audience(lang: Lang, it: OccurrenceRef<'_>) -> String {
@@ -145,22 +138,15 @@ pub fn price(lang: Lang, price: &Price) -> Option<String> {
         Some("CZK") => "Kč",
         Some(code) => code,
     };
+    let amount = |hundredths: u64| format!("{} {unit}", amount(lang, hundredths));
     Some(match (*from, *to) {
         (None, None) => return None,
-        (Some(from), Some(to)) if from == to => format!("{} {unit}", amount(lang, from)),
-        (Some(from), Some(to)) => {
-            format!("{}–{} {unit}", amount(lang, from), amount(lang, to))
+        (Some(from), Some(to)) if from == to => amount(from),
+        (Some(from), Some(to)) => format!("{}–{}", self::amount(lang, from), amount(to)),
+        (Some(from), None) => sentences::FROM.fill(lang, &[&amount(from)]),
+        (None, Some(to)) => {
+            say("najwyżej {}", "at most {}", "щонайбільше {}").fill(lang, &[&amount(to)])
         }
-        (Some(from), None) => match lang {
-            Lang::Pl => format!("od {} {unit}", amount(lang, from)),
-            Lang::En => format!("from {} {unit}", amount(lang, from)),
-            Lang::Uk => format!("від {} {unit}", amount(lang, from)),
-        },
-        (None, Some(to)) => match lang {
-            Lang::Pl => format!("do {} {unit}", amount(lang, to)),
-            Lang::En => format!("up to {} {unit}", amount(lang, to)),
-            Lang::Uk => format!("до {} {unit}", amount(lang, to)),
-        },
     })
 }
 

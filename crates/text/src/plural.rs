@@ -2,6 +2,8 @@
 
 use domain::event::Lang;
 
+use crate::say;
+
 /// Which form of a noun follows a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -28,17 +30,12 @@ pub fn form(lang: Lang, count: usize) -> Form {
 
 /// "1 wydarzenie", "2 wydarzenia", "5 wydarzeń".
 pub fn events(lang: Lang, count: usize) -> String {
-    let noun = match (lang, form(lang, count)) {
-        (Lang::Pl, Form::One) => "wydarzenie",
-        (Lang::Pl, Form::Few) => "wydarzenia",
-        (Lang::Pl, Form::Many) => "wydarzeń",
-        (Lang::En, Form::One) => "event",
-        (Lang::En, _) => "events",
-        (Lang::Uk, Form::One) => "подія",
-        (Lang::Uk, Form::Few) => "події",
-        (Lang::Uk, Form::Many) => "подій",
+    let noun = match form(lang, count) {
+        Form::One => say("wydarzenie", "event", "подія"),
+        Form::Few => say("wydarzenia", "events", "події"),
+        Form::Many => say("wydarzeń", "events", "подій"),
     };
-    format!("{count} {noun}")
+    format!("{count} {}", noun.get(lang))
 }
 
 #[cfg(test)]

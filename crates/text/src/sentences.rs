@@ -162,7 +162,7 @@ pub fn until(lang: Lang, last: Date) -> String {
     UNTIL.fill(lang, &[&dates::day(lang, last)])
 }
 
-const FROM: Words = say("od {}", "from {}", "від {}");
+pub(crate) const FROM: Words = say("od {}", "from {}", "від {}");
 const UNTIL: Words = say("do {}", "until {}", "до {}");
 
 /// A date was moved from there.
