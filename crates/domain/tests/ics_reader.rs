@@ -519,7 +519,7 @@ const YEARS: Years = Years {
 
 proptest! {
     // Ten times as many where there is time for it.
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("CI").is_some() { 5_000 } else { 500 }))]
+    #![proptest_config(common::cases(200, 5_000))]
 
     #[test]
     fn programs_read_the_dates_that_the_feed_means(zone in 0..ZONES.len(), events in vec(event(), 1..3), skips: bool, second: bool, by_wall: bool) {

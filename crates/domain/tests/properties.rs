@@ -103,7 +103,7 @@ fn query() -> impl Strategy<Value = Query> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(common::cases(500, 2_000))]
 
     #[test]
     fn a_query_survives_its_address(query in query()) {
@@ -183,7 +183,7 @@ fn json(depth: u32) -> BoxedStrategy<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(700))]
+    #![proptest_config(common::cases(350, 1_500))]
 
     #[test]
     fn no_json_makes_the_reader_panic(events in vec(json(4), 0..6), around in json(3)) {
@@ -335,7 +335,7 @@ fn choice() -> impl Strategy<Value = Query> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(common::cases(200, 1_000))]
 
     #[test]
     fn matches_and_counts_are_what_brute_force_counts(programme in programme(), query in choice(), day in 1..31_u32, hour in 0..24_u32) {

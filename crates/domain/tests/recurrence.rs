@@ -7,6 +7,8 @@
     missing_docs
 )]
 
+mod common;
+
 use domain::recurrence::{Freq, Rule, Until};
 use domain::time::Date;
 use proptest::collection::vec;
@@ -497,7 +499,7 @@ fn rule() -> impl Strategy<Value = String> {
 
 proptest! {
     // Ten thousand where there is time for it.
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("CI").is_some() { 10_000 } else { 1_000 }))]
+    #![proptest_config(common::cases(500, 10_000))]
 
     #[test]
     fn random_rules_give_what_the_rrule_crate_gives(rule in rule(), start in 0..3000_i64, from in 0..2000_i64, length in 0..800_i64) {

@@ -219,26 +219,22 @@ impl<'a> Scan<'a> {
     fn string(&mut self) -> Result<(), Fault> {
         self.at += 1;
         loop {
-            let byte = self.peek()?;
-            if byte < 0x20 {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            self.at += rest.iter().position(special).ok_or(Fault::End)?;
+            if self.eat(b'"') {
+                return Ok(());
+            }
+            self.expect(b'\\')?;
+            let sign = self.peek()?;
+            if !b"\"\\/bfnrtu".contains(&sign) {
                 return Err(Fault::At(self.at));
             }
             self.at += 1;
-            match byte {
-                b'"' => return Ok(()),
-                b'\\' => {
-                    let sign = self.peek()?;
-                    if !b"\"\\/bfnrtu".contains(&sign) {
-                        return Err(Fault::At(self.at));
-                    }
-                    self.at += 1;
-                    if sign == b'u' {
-                        for _ in 0..4 {
-                            self.one(|byte| byte.is_ascii_hexdigit())?;
-                        }
-                    }
+            if sign == b'u' {
+                for _ in 0..4 {
+                    self.one(|byte| byte.is_ascii_hexdigit())?;
                 }
-                _ => {}
             }
         }
     }

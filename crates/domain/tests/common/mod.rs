@@ -16,6 +16,12 @@ use domain::programme::{Programme, Span};
 use domain::query::Query;
 use domain::time::{Date, Instant, Years, Zone};
 
+/// Random cases of a property: fewer for somebody who has just changed a line, more where there is time.
+pub fn cases(locally: u32, in_ci: u32) -> proptest::test_runner::Config {
+    let ci = std::env::var_os("CI").is_some();
+    proptest::test_runner::Config::with_cases(if ci { in_ci } else { locally })
+}
+
 pub fn zone(name: &str, years: Years) -> Option<Zone> {
     let zone: Tz = name.parse().ok()?;
     let years = years.with(Years {
