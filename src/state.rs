@@ -303,7 +303,7 @@ impl State {
         self.change(|query| query.stars.clear());
     }
 
-    /// What changed about starred events since somebody saw it said: index of the star, change.
+    /// What changed about starred events since somebody saw it said, each with its star.
     pub fn star_changes(self) -> Vec<(Star, Change)> {
         let Some(shown) = self.shown.get() else {
             return Vec::new();

@@ -48,8 +48,7 @@ fn report(feed: &Feed, found: &[Problem]) -> El {
 /// The event as an editor finds it in the file: title where there is one, and id.
 fn name(feed: &Feed, problem: &Problem) -> String {
     let place = problems::place(problem);
-    let event = problem.event.as_deref().and_then(|id| feed.index_of(id));
-    let event = event.and_then(|index| feed.events.get(index as usize));
+    let event = problem.event.as_deref().and_then(|id| feed.event(id));
     match event {
         Some(event) => {
             let title = labels::text(feed, &event.title, Lang::Pl).0;

@@ -81,7 +81,7 @@ fn ways(here: &Here) -> Option<El> {
         let link = link(&address).class("chip").attr("rel", "noopener");
         el("li").child(link.attr("target", "_blank").text(name))
     };
-    let many = it.event.recurring.is_some() || it.event.dates.len() > 1;
+    let many = it.event.has_more_dates();
     let list = el("ul")
         .child(file(words::FILE_DATE, Item::Occurrence(opened)))
         .child_if(many.then(|| file(words::FILE_ALL, Item::Event(opened.event))))

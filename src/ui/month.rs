@@ -25,9 +25,7 @@ pub fn month(state: State, lang: Lang) -> El {
     let month = move || state.listed.get().and_then(|listed| listed.month.clone());
     let name = move || {
         let day = views::looked_at(state);
-        day.map_or_else(String::new, |day| {
-            format!("{} {}", dates::month(lang, day), day.year())
-        })
+        day.map_or_else(String::new, |day| dates::month_year(lang, day))
     };
     // 4 January 2021 was a Monday.
     let monday = Date::new(2021, 1, 4).unwrap_or(Date::MIN);

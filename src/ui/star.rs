@@ -14,7 +14,7 @@ pub fn star(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
     let (title, _) = labels::text(it.feed, &it.event.title, lang);
     let name = sentences::star(lang, title);
     let named = name.clone();
-    let many = it.event.recurring.is_some() || it.event.dates.len() > 1;
+    let many = it.event.has_more_dates();
     // Shared by the closures below, of which there are a handful for every card.
     let meant = StoredValue::new((it.event.id.to_string(), it.when.at()));
     let starred = move || meant.with_value(|(event, at)| state.is_starred(event, *at));

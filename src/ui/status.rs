@@ -71,8 +71,7 @@ fn stars_changed(state: State, lang: Lang) -> Option<El> {
     let shown = state.shown.get_untracked()?;
     let feed = shown.programme().feed();
     let line = |(star, change): &(Star, Change)| {
-        let event = feed.index_of(&star.event);
-        let event = event.and_then(|index| feed.events.get(index as usize));
+        let event = feed.event(&star.event);
         let title = event.map_or(&*star.event, |event| {
             labels::text(feed, &event.title, lang).0
         });

@@ -63,7 +63,7 @@ pub fn looked_at(state: State) -> Option<Date> {
 /// so the focus stays on the button that turns it.
 pub fn turning(state: State, lang: Lang) -> El {
     let name = move || match (now(state), looked_at(state)) {
-        (View::Month, Some(day)) => format!("{} {}", dates::month(lang, day), day.year()),
+        (View::Month, Some(day)) => dates::month_year(lang, day),
         (View::Week, Some(day)) => dates::range(lang, day.monday(), day.monday().plus(6)),
         _ => String::new(),
     };

@@ -70,8 +70,7 @@ pub fn run(
 
 /// An event, or the date of it that is meant.
 fn one(feed: &Feed, id: &str, at: Option<&str>, now: Instant) -> Result<Item, Failure> {
-    let event = (0..).zip(&feed.events).find(|(_, event)| &*event.id == id);
-    let Some((index, _)) = event else {
+    let Some(index) = feed.index_of(id) else {
         return Err(Failure::NoEvent(id.to_owned()));
     };
     let Some(written) = at else {

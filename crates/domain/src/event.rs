@@ -763,11 +763,23 @@ impl Occurrence {
     }
 }
 
+impl Event {
+    /// Whether it has more than one date, so that one has to be told which is meant.
+    pub fn has_more_dates(&self) -> bool {
+        self.recurring.is_some() || self.dates.len() > 1
+    }
+}
+
 impl Feed {
     /// Index of an event by its id.
     pub fn index_of(&self, id: &str) -> Option<u32> {
         let place = self.events.iter().position(|event| &*event.id == id)?;
         u32::try_from(place).ok()
+    }
+
+    /// An event by its id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.get(self.index_of(id)? as usize)
     }
 
     /// Every date that the feed names of an event, and those of its rule that touch the days from `from` to `to`,

@@ -91,6 +91,11 @@ pub fn month(lang: Lang, date: Date) -> &'static str {
     month_names(date).map_or("", |(_, nominative)| nominative.get(lang))
 }
 
+/// "listopad 2026".
+pub fn month_year(lang: Lang, date: Date) -> String {
+    format!("{} {}", month(lang, date), date.year())
+}
+
 /// "27 listopada".
 pub fn day_month(lang: Lang, date: Date) -> String {
     format!("{} {}", date.day(), of_month(lang, date))
