@@ -4,12 +4,14 @@
 // 1. The glue loses what nothing imports: Leptos brings classes for server functions, which there are none of here.
 // 2. The program loses what only they called (wasm-metadce), and is optimised for size (wasm-opt).
 // 3. Imports get short names in both: wasm-bindgen's carry a hash each, which does not compress.
+// 4. Functions stand beside those that are like them (order.mjs).
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { withNamesInOrder } from './order.mjs';
 
 // What rustc emits today. Not `-all`: that would write what Chromium does not read yet.
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
@@ -17,6 +19,8 @@ const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutabl
 // What has one caller moves there up to a size; found by trying, a few hundred bytes (docs/performance.md).
 const INLINING = ['--one-caller-inline-max-function-size=150', '--always-inline-max-function-size=0'];
 const PASSES = [...INLINING, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--reorder-globals', '--strip-producers'];
+// The levels are those of -Oz: without them, written anew, the program would lose what was done to it last.
+const ORDER = ['--optimize-level=2', '--shrink-level=2', '--reorder-functions-by-name', '--strip-debug'];
 
 /**
  * @param {string} glue the JavaScript that wasm-bindgen wrote
@@ -40,7 +44,9 @@ export function shrink(glue, code, wanted) {
     writeFileSync(file('in.wasm'), code);
     run('wasm-metadce', [file('in.wasm'), '--graph-file', file('graph.json'), ...FEATURES, '-o', file('dce.wasm')]);
     const map = run('wasm-opt', [file('dce.wasm'), ...FEATURES, ...PASSES, '--minify-imports-and-exports-and-modules', '-o', file('out.wasm')]);
-    const small = readFileSync(file('out.wasm'));
+    writeFileSync(file('named.wasm'), withNamesInOrder(readFileSync(file('out.wasm'))));
+    run('wasm-opt', [file('named.wasm'), ...FEATURES, ...ORDER, '-o', file('small.wasm')]);
+    const small = readFileSync(file('small.wasm'));
     return { glue: renamed(shaken, JSON.parse(map), small), code: small };
   } finally {
     rmSync(folder, { recursive: true });

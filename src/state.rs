@@ -28,8 +28,12 @@ use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
 use crate::ui::dom::{El, follow};
 
-/// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
-pub const PAGE: usize = 40;
+/// Entries of the list drawn at first, whole days, at least so many: some screens of a phone. Each takes an old one
+/// 5 ms at every change of a filter.
+pub const PAGE: usize = 20;
+
+/// More of them at each "show more".
+const MORE: usize = 40;
 
 /// What a day of the month has room for.
 const ROOM: Room = Room { spans: 2, all: 4 };
@@ -429,7 +433,7 @@ impl State {
 
     /// Draws more days.
     pub fn draw_more(self) {
-        self.drawn.update(|drawn| *drawn += PAGE);
+        self.drawn.update(|drawn| *drawn += MORE);
         self.write(Mode::Replace, history::kept().opened);
     }
 
@@ -630,11 +634,18 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
             }
         };
         let first = matches!(answer, Ok(Some(_))) && !state.ready.get_untracked();
-        state
-            .load
-            .update(|load| load.take(answer.map_err(|(failure, _)| failure)));
+        let take = move || {
+            let answer = answer.map_err(|(failure, _)| failure);
+            state.load.update(|load| load.take(answer));
+            if first {
+                state.ready.set(true);
+            }
+        };
         if first {
-            state.ready.set(true);
+            // Reading the feed and drawing it are a task each, for the sake of old phones.
+            set_timeout(take, Duration::ZERO);
+        } else {
+            take();
         }
         let wait = Duration::from_secs(wait.into());
         waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
