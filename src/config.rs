@@ -11,6 +11,8 @@ pub struct Config {
     pub feed: String,
     /// Language of a page whose address names none.
     pub lang: Lang,
+    /// Other hosts that pictures may come from; the policy has to name them too.
+    pub image_hosts: String,
 }
 
 impl Config {
@@ -29,6 +31,7 @@ impl Config {
             lang: attribute("data-lang")
                 .and_then(|lang| Lang::from_key(&lang))
                 .unwrap_or(Lang::Pl),
+            image_hosts: attribute("data-image-hosts").unwrap_or_default(),
         }
     }
 }

@@ -30,7 +30,7 @@ use crate::ui::dom::{El, follow};
 
 /// Entries of the list drawn at first, whole days, at least so many: some screens of a phone. Each takes an old one
 /// 5 ms at every change of a filter.
-pub const PAGE: usize = 20;
+pub const PAGE: usize = 40;
 
 /// More of them at each "show more".
 const MORE: usize = 40;
@@ -94,6 +94,8 @@ impl std::ops::Deref for State {
 pub struct Signals {
     /// What `boot.js` offers.
     pub tools: Tools,
+    /// Hosts beside the page's own that pictures may come from, as the mount element names them.
+    pub image_hosts: String,
     /// The file that is shown, for the second program.
     bytes: RefCell<Option<Uint8Array>>,
     /// What is starred on this device.
@@ -203,6 +205,7 @@ impl State {
         // There is one for as long as the page is open.
         State(Box::leak(Box::new(Signals {
             tools,
+            image_hosts: config.image_hosts.clone(),
             bytes: RefCell::new(None),
             stars,
             load,
@@ -643,7 +646,7 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
         };
         if first {
             // Reading the feed and drawing it are a task each, for the sake of old phones.
-            set_timeout(take, Duration::ZERO);
+            state.tools.soon(take);
         } else {
             take();
         }

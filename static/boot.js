@@ -134,12 +134,17 @@ function trap({ error, reason }) {
 addEventListener('error', trap);
 addEventListener('unhandledrejection', trap);
 
-const soon = (value) => new Promise((done) => setTimeout(done, 0, value));
+/** In a task of its own, and sooner than a timer, so that nothing long keeps a finger waiting. */
+function soon(act) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); act(); };
+  port2.postMessage(0);
+}
 const tell = (lang, told) => wordsOf(lang).then(told);
 
+const answered = first.then((answer) => new Promise((done) => soon(() => done(answer))));
 Promise.all([load(files.js, files.wasm), spoken])
-  // What the program begins with and what it does with the feed are a task each: a finger gets an answer in between.
-  .then(([program, words]) => program.start({ get, extra, share, tell }, first.then(soon), words ? lang : '', words))
+  .then(([program, words]) => program.start({ get, extra, share, tell, soon }, answered, words ? lang : '', words))
   .catch((error) => {
     console.error(error);
     giveUp();

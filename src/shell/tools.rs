@@ -25,6 +25,10 @@ extern "C" {
     /// Offers an address to other programs of the device, else copies it; says whether it was copied.
     #[wasm_bindgen(method)]
     fn share(this: &Tools, title: &str, address: &str, told: &JsValue);
+
+    /// Calls a function in a task of its own.
+    #[wasm_bindgen(method, js_name = soon)]
+    fn call_soon(this: &Tools, act: &JsValue);
 }
 
 impl Tools {
@@ -37,6 +41,12 @@ impl Tools {
     pub fn words(&self, lang: &str, told: impl FnOnce(String) + 'static) {
         let told: Box<dyn FnOnce(String)> = Box::new(told);
         self.tell(lang, &Closure::once_into_js(told));
+    }
+
+    /// Does something in a task of its own, soon.
+    pub fn soon(&self, act: impl FnOnce() + 'static) {
+        let act: Box<dyn FnOnce()> = Box::new(act);
+        self.call_soon(&Closure::once_into_js(act));
     }
 
     /// Passes an address on; `told` hears whether it was copied, so that the reader has to be told where it is.

@@ -5,7 +5,7 @@ use domain::event::{
     Text,
 };
 use domain::keyed::Keyed;
-use domain::link::{Link, Piece, paragraphs};
+use domain::link::{Link, Piece, paragraphs, picture_allowed};
 use domain::programme::Opened;
 use leptos::prelude::*;
 use text::{Words, dates, labels, sentences, words};
@@ -63,6 +63,7 @@ fn show(dialog: &El, open: bool) {
 /// What the parts below need of where they are.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
+    state: State,
     shown: &'a Shown,
     feed: &'a Feed,
     lang: Lang,
@@ -139,6 +140,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
     let it = OccurrenceRef::of(shown.programme().feed(), occurrence)?;
     let event = it.event;
     let scope = Scope {
+        state,
         shown,
         feed: it.feed,
         lang,
@@ -512,8 +514,8 @@ fn picture(scope: Scope<'_>, image: &Image) -> Option<El> {
     Some(el("figure").child(picture).child_if(credit))
 }
 
-/// A picture from the calendar's own host; of another host's the description alone, since asking that host would
-/// tell it who reads what.
+/// A picture from the calendar's own host or one that the operator named; of any other the description alone, since
+/// asking that host would tell it who reads what.
 fn own_picture(
     scope: Scope<'_>,
     src: &Link,
@@ -522,9 +524,8 @@ fn own_picture(
 ) -> Option<El> {
     let address = scope.shown.resolve(src);
     let origin = window().location().origin().unwrap_or_default();
-    let rest = address.strip_prefix(&*origin);
     let alt = alt.map(|alt| scope.said(alt));
-    if !rest.is_some_and(|rest| rest.starts_with('/')) {
+    if !picture_allowed(&address, &origin, &scope.state.image_hosts) {
         let (said, spoken) = alt?;
         let said = format!("[{}: {said}]", words::PICTURE.get(scope.lang));
         return Some(el("p").class("quiet").lang(spoken).text(&said));

@@ -157,6 +157,25 @@ test('the mount element names another feed, start language and theme', async ({ 
   await expect(calendar.dialog.getByRole('link', { name: 'Program' })).toHaveJSProperty('href', `${site.url}program/lato.pdf`);
 });
 
+test('pictures of a host that the operator named are shown, of others described', async ({ calendar, site }) => {
+  const { port } = new URL(site.url);
+  const host = `localhost:${port}`;
+  const html = await (await fetch(site.url)).text();
+  const changed = html
+    .replace('data-feed="feed.json"', `data-feed="feed.json" data-image-hosts="img.example ${host}"`)
+    .replace("img-src 'self' data:", `img-src 'self' data: http://${host}`);
+  site.files.set('', answer(changed, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
+  calendar.expectedRequest = /^http:\/\/localhost:/;
+  const image = (name) => ({ image: { src: `http://${name}${new URL(site.url).pathname}img/brama.svg`, alt: `Brama z ${name}` } });
+  await calendar.open({ feed: feed([event('a', undefined, image(host)), event('b', undefined, image('other.example'))]) });
+  await calendar.link('a').click();
+  await expect(calendar.dialog.getByRole('img', { name: `Brama z ${host}` })).toHaveJSProperty('naturalWidth', 640);
+  await calendar.close.click();
+  await calendar.link('b').click();
+  await expect(calendar.dialog).toContainText('Brama z other.example');
+  await expect(calendar.dialog.locator('img')).toHaveCount(0);
+});
+
 /** What the fallback says of the demo's publisher, whatever went wrong. */
 async function tellsWhomToCall(fallback, { drawn = false } = {}) {
   await expect(fallback).toBeVisible();

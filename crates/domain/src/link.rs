@@ -57,6 +57,25 @@ impl Link {
     }
 }
 
+/// Whether a picture may be asked for: from the page's own `origin` (`https://dom.example:8443`), or over http(s) from a
+/// host that the operator named in `hosts`, with its port where it has one, between blanks or commas. `address` is
+/// absolute. What an address hides before the host (`//dom.example@elsewhere`) is no host that anybody named.
+pub fn picture_allowed(address: &str, origin: &str, hosts: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return false;
+    };
+    let host = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let same = origin.split_once("://").is_some_and(|(own, own_host)| {
+        scheme.eq_ignore_ascii_case(own) && host.eq_ignore_ascii_case(own_host)
+    });
+    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let named = || {
+        let mut hosts = hosts.split([' ', ',']);
+        hosts.any(|named| !named.is_empty() && named.eq_ignore_ascii_case(host))
+    };
+    same || web && named()
+}
+
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -189,6 +208,42 @@ mod tests {
         }
         assert!(Link::parse("img/a.jpg").unwrap().is_relative());
         assert!(!Link::parse("https://example.org").unwrap().is_relative());
+    }
+
+    #[test]
+    fn a_picture_is_asked_for_where_the_operator_allows_it() {
+        let allowed = |address| {
+            picture_allowed(
+                address,
+                "https://dom.example",
+                "img.example, cdn.example:8443",
+            )
+        };
+        for yes in [
+            "https://dom.example/a.png",
+            "HTTPS://Dom.example/a.png",
+            "https://img.example/a.png",
+            "http://IMG.example?a",
+            "https://cdn.example:8443/a.png",
+        ] {
+            assert!(allowed(yes), "{yes}");
+        }
+        for no in [
+            "https://other.example/a.png",
+            "http://dom.example/a.png",
+            "https://dom.example.other.example/a.png",
+            "https://dom.example@other.example/a.png",
+            "https://img.example@other.example/a.png",
+            "https://other.example\\img.example/a.png",
+            "https://cdn.example/a.png",
+            "ftp://img.example/a.png",
+            "img.example/a.png",
+            "https:///a.png",
+            "",
+        ] {
+            assert!(!allowed(no), "{no}");
+        }
+        assert!(!picture_allowed("https:///a.png", "null", " "));
     }
 
     #[test]
