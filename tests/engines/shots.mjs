@@ -23,7 +23,11 @@ for (const name of Object.keys(ENGINES)) {
     };
     for (const [size, [width, height]] of Object.entries(SIZES)) {
       await session.size(width, height);
-      const shot = (view) => session.shot(`${folder}/${name}-${size}-${view}.png`);
+      const shot = async (view) => {
+        // WebKit shows what it last painted, not what is there.
+        await session.run('return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+        await session.shot(`${folder}/${name}-${size}-${view}.png`);
+      };
       await open('');
       await shot('list');
       await (await session.css('article[data-event-id=koncert-bez-barier] a'))[0].click();

@@ -15,8 +15,8 @@ import { eventually, KEY } from './webdriver.mjs';
 const FOLDER = '/kultura/kalendarz/';
 const SHOTS = fileURLToPath(new URL('../../target/engines', import.meta.url));
 
-// The clock of these browsers is the real one. All dates are in the month after this one, so that a visit at midnight
-// or at a month's end is like any other.
+// The clock of these browsers is the real one. All dates are in the month after this one, so that none is over and all
+// stand in one month, whatever day it is.
 const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Warsaw' }).format(new Date());
 const [year, month] = today.split('-').map(Number);
 const first = new Date(Date.UTC(year, month, 1));
@@ -135,6 +135,8 @@ const STEPS = {
     await visit.open();
     await visit.shows('koncert', 'bajka', 'spektakl');
     await visit.told('Pokazano 3 z 3 wydarzeń');
+    // WebKit drops a whole declaration for a word that it does not know.
+    await visit.is('the chosen language is underlined', 'return getComputedStyle(document.querySelector("a[lang][aria-current]")).textDecorationLine', 'underline');
     await visit.session.find('heading', spoken('pl', 10));
     await visit.session.find('link', new RegExp(`^${TITLES.pl} ?, ${spoken('pl', 10)}, 18:00–20:00$`));
   },
@@ -230,7 +232,7 @@ const STEPS = {
     const table = await visit.session.find('table', monthName);
     await visit.told('Pokazano 3 z 3 wydarzeń');
     const number = (date) => new RegExp(`^${spoken('pl', date)}, `);
-    await visit.session.run('arguments[0].focus()', { 'element-6066-11e4-a52e-4f735466cecf': (await table.find('button', number(10))).id });
+    await (await table.find('button', number(10))).focus();
     await visit.focus('button', new RegExp(`${number(10).source}1 wydarzenie`));
     for (const [key, date] of [[KEY.right, 11], [KEY.down, 18], [KEY.left, 17], [KEY.up, 10]]) {
       await visit.session.press([key]);
@@ -348,9 +350,9 @@ for (const name of Object.keys(ENGINES).filter((it) => (process.env.ENGINE ?? it
     }
     await t.test('no error, and nothing that the policy forbids', async () => {
       assert.deepEqual(problems, []);
-      // And the watch watches.
+      // And the watch watches. The policy stands in a header and in the page, and each of them tells.
       await engine.session.run('document.head.append(Object.assign(document.createElement("script"), { text: "1" })); console.error("heard")');
-      await eventually(async () => assert.deepEqual([...problems].sort(), ['console: heard', 'policy: script-src-elem inline']));
+      await eventually(async () => assert.deepEqual([...new Set(problems)].sort(), ['console: heard', 'policy: script-src-elem inline']));
     });
   });
 }

@@ -1,9 +1,9 @@
-// W3C WebDriver, as much of it as a visit needs: https://www.w3.org/TR/webdriver2/. Of our own, since the npm package
-// brings its own browser downloads and no way to start WebKitGTK, and would be asked for a dozen commands.
+// W3C WebDriver, as much of it as a visit needs: https://www.w3.org/TR/webdriver2/. Of our own, since a dozen commands
+// are fewer lines than selenium-webdriver needs to be set up for two drivers, and names and roles it does not look for.
 
 import { writeFile } from 'node:fs/promises';
 
-/** Where elements of a role are to be looked for; whether they have it is the browser's to say. */
+/** Where elements of a role are to be looked for; whether they have it, and their name, is the browser's to say. */
 const CANDIDATES = {
   article: 'article', button: 'button', checkbox: '[type=checkbox]', dialog: 'dialog', group: 'fieldset, [role=group]',
   heading: 'h1, h2, h3, h4', link: 'a[href]', searchbox: '[type=search]', status: '[role=status]', table: 'table',
@@ -12,7 +12,7 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE = 10_000;
 
 /** Keys that are no letters. */
-export const KEY = { escape: '\uE00C', enter: '\uE007', control: '\uE009', left: '\uE012', up: '\uE013', right: '\uE014', down: '\uE015' };
+export const KEY = { escape: '\uE00C', control: '\uE009', left: '\uE012', up: '\uE013', right: '\uE014', down: '\uE015' };
 
 /** What `ask` resolves to, asked again until it no longer throws; its last error when that takes too long. */
 export async function eventually(ask) {
@@ -32,7 +32,49 @@ const ANY = /(?:)/;
 const said = (name) => (name instanceof RegExp ? name : `"${name}"`);
 const fits = (name, wanted) => (wanted instanceof RegExp ? wanted.test(name) : name === wanted);
 
-export class Session {
+/** The page, or an element of it: where things are looked for by role and accessible name, among what is seen. */
+class Place {
+  constructor(session) {
+    this.session = session ?? this;
+  }
+
+  async css(selector) {
+    const found = await this.ask('POST', '/elements', { using: 'css selector', value: selector });
+    return found.map((it) => new Element(this.session, it[ELEMENT]));
+  }
+
+  /** All of a role, each with its name. */
+  async named(role) {
+    const named = [];
+    for (const element of await this.css(CANDIDATES[role])) {
+      if ((await element.shown()) && (await element.role()) === role) named.push({ element, name: await element.name() });
+    }
+    return named;
+  }
+
+  async all(role, name = ANY) {
+    return (await this.named(role)).filter((it) => fits(it.name, name)).map(({ element }) => element);
+  }
+
+  /** The first of them, as soon as there is one. */
+  find(role, name = ANY) {
+    return eventually(async () => {
+      const seen = await this.named(role);
+      const first = seen.find((it) => fits(it.name, name));
+      if (!first) throw new Error(`no ${role} ${said(name)} is seen, but ${seen.map((it) => said(it.name)).join(', ') || 'none'}`);
+      return first.element;
+    });
+  }
+
+  /** Waits until there is none. */
+  gone(role, name = ANY) {
+    return eventually(async () => {
+      if ((await this.all(role, name)).length > 0) throw new Error(`${role} ${said(name)} is still seen`);
+    });
+  }
+}
+
+export class Session extends Place {
   #url;
 
   static async create(driver, capabilities) {
@@ -56,10 +98,11 @@ export class Session {
   back() { return this.ask('POST', '/back', {}); }
   reload() { return this.ask('POST', '/refresh', {}); }
   end() { return this.ask('DELETE', ''); }
-  run(script, ...args) { return this.ask('POST', '/execute/sync', { script, args }); }
+  run(script) { return this.ask('POST', '/execute/sync', { script, args: [] }); }
+  async focused() { return new Element(this, (await this.ask('GET', '/element/active'))[ELEMENT]); }
   async shot(file) { await writeFile(file, Buffer.from(await this.ask('GET', '/screenshot'), 'base64')); }
 
-  /** Goes on in the newest window. */
+  /** Goes on in the window that was opened beside this one. */
   async enter() {
     const first = await this.ask('GET', '/window');
     const handle = await eventually(async () => {
@@ -90,31 +133,16 @@ export class Session {
     const actions = hold ? [down(hold), ...pressed, up(hold)] : pressed;
     await this.ask('POST', '/actions', { actions: [{ type: 'key', id: 'keys', actions }] });
   }
-
-  async css(selector) {
-    const found = await this.ask('POST', '/elements', { using: 'css selector', value: selector });
-    return found.map((it) => new Element(this, it[ELEMENT]));
-  }
-
-  async focused() { return new Element(this, (await this.ask('GET', '/element/active'))[ELEMENT]); }
-
-  all(role, name = ANY) { return sought(this, role, name); }
-
-  find(role, name = ANY) { return found(this, role, name); }
-
-  gone(role, name = ANY) { return none(this, role, name); }
 }
 
-/** An element of the page. Ids of elements end with them: one that was drawn again is to be found again. */
-class Element {
-  #session;
-
+/** An element: what was drawn again is another one, and to be found again. */
+class Element extends Place {
   constructor(session, id) {
-    this.#session = session;
+    super(session);
     this.id = id;
   }
 
-  ask(method, path, body) { return this.#session.ask(method, `/element/${this.id}${path}`, body); }
+  ask(method, path, body) { return this.session.ask(method, `/element/${this.id}${path}`, body); }
   role() { return this.ask('GET', '/computedrole'); }
   name() { return this.ask('GET', '/computedlabel'); }
   text() { return this.ask('GET', '/text'); }
@@ -123,47 +151,6 @@ class Element {
   property(name) { return this.ask('GET', `/property/${name}`); }
   click() { return this.ask('POST', '/click', {}); }
   type(text) { return this.ask('POST', '/value', { text }); }
-
-  async css(selector) {
-    const found = await this.ask('POST', '/elements', { using: 'css selector', value: selector });
-    return found.map((it) => new Element(this.#session, it[ELEMENT]));
-  }
-
-  all(role, name = ANY) { return sought(this, role, name); }
-
-  find(role, name = ANY) { return found(this, role, name); }
-
-  gone(role, name = ANY) { return none(this, role, name); }
-}
-
-/** What is seen within `place` and has this role, with its accessible name. */
-async function named(place, role) {
-  const named = [];
-  for (const element of await place.css(CANDIDATES[role])) {
-    if ((await element.shown()) && (await element.role()) === role) named.push({ element, name: await element.name() });
-  }
-  return named;
-}
-
-/** What of it has this name. */
-async function sought(place, role, name) {
-  return (await named(place, role)).filter((it) => fits(it.name, name)).map(({ element }) => element);
-}
-
-/** The first of them, as soon as there is one. */
-function found(place, role, name) {
-  return eventually(async () => {
-    const seen = await named(place, role);
-    const first = seen.find((it) => fits(it.name, name));
-    if (!first) throw new Error(`no ${role} ${said(name)} is seen, but ${seen.map((it) => said(it.name)).join(', ') || 'none'}`);
-    return first.element;
-  });
-}
-
-/** Waits until there is none. */
-function none(place, role, name) {
-  return eventually(async () => {
-    const left = await sought(place, role, name);
-    if (left.length > 0) throw new Error(`${role} ${said(name)} is still seen`);
-  });
+  /** Gives it the focus, and nothing else. */
+  focus() { return this.session.ask('POST', '/execute/sync', { script: 'arguments[0].focus()', args: [{ [ELEMENT]: this.id }] }); }
 }
