@@ -17,10 +17,10 @@ PROGRAM := $(shell find crates feed Cargo.toml Cargo.lock -type f 2>/dev/null)
 SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-lock.json \
 	scripts/assets.mjs scripts/words.mjs scripts/finish.mjs scripts/shrink.mjs scripts/order.mjs scripts/browsers.mjs -type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test shots clean setup-check setup-test FORCE
+.PHONY: help setup run dev build check size test test-engines shots clean setup-check setup-test setup-engines FORCE
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-test ## installs what building and testing need and this machine lacks
 	@echo "Everything is in place."
@@ -48,6 +48,9 @@ size: build ## what the page weighs, against its budget
 test: setup-test check build size ## everything that CI runs
 	@$(HOST) scripts/test $(LOCKED)
 
+test-engines: setup-engines build ## a visit in Firefox and in WebKit, the engine of every iPhone
+	@$(HOST) node --test --test-reporter=spec tests/engines/visit.test.mjs
+
 shots: setup-test build ## screenshots of every view
 	$(HOST) node tests/e2e/shots.mjs
 
@@ -64,6 +67,9 @@ setup-check: FORCE
 
 setup-test: FORCE
 	@scripts/setup test
+
+setup-engines: FORCE
+	@scripts/setup engines
 
 # A file that was removed leaves no newer date behind, so the list of files is a source as well.
 target/sources: FORCE
