@@ -28,12 +28,8 @@ use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
 use crate::ui::dom::{El, follow};
 
-/// Entries of the list drawn at first, whole days, at least so many: some screens of a phone. Each takes an old one
-/// 5 ms at every change of a filter.
+/// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
-
-/// More of them at each "show more".
-const MORE: usize = 40;
 
 /// What a day of the month has room for.
 const ROOM: Room = Room { spans: 2, all: 4 };
@@ -436,7 +432,7 @@ impl State {
 
     /// Draws more days.
     pub fn draw_more(self) {
-        self.drawn.update(|drawn| *drawn += MORE);
+        self.drawn.update(|drawn| *drawn += PAGE);
         self.write(Mode::Replace, history::kept().opened);
     }
 
@@ -516,18 +512,14 @@ impl State {
 
 /// Whether the window is wide, and from now on: a phone is turned, a window resized.
 fn wide() -> RwSignal<bool> {
-    let wide = RwSignal::new(true);
-    if let Some(query) = page::wide() {
-        wide.set(query.matches());
-        let query = StoredValue::new_local(query);
-        let resized = window_event_listener(leptos::ev::resize, move |_| {
-            let matches = query.with_value(web_sys::MediaQueryList::matches);
-            if wide.get_untracked() != matches {
-                wide.set(matches);
-            }
-        });
-        on_cleanup(move || resized.remove());
-    }
+    let wide = RwSignal::new(page::is_wide());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        let is = page::is_wide();
+        if wide.get_untracked() != is {
+            wide.set(is);
+        }
+    });
+    on_cleanup(move || resized.remove());
     wide
 }
 

@@ -46,9 +46,11 @@ pub fn focus(id: &str) {
     );
 }
 
-/// Whether the filters have a column of their own, and how to hear of a change.
-pub fn wide() -> Option<web_sys::MediaQueryList> {
-    window().match_media("(min-width: 56rem)").ok().flatten()
+/// Whether the filters have a column of their own. Asked anew each time: while a window is resized, WebKit and Firefox
+/// still give a list that is kept its answer from before.
+pub fn is_wide() -> bool {
+    let query = window().match_media("(min-width: 56rem)").ok().flatten();
+    query.is_none_or(|query| query.matches())
 }
 
 /// A number from 0 to 1, for pauses that should not be the same on every page.

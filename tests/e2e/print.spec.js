@@ -7,12 +7,12 @@ test.use({ own: true });
 
 test('a month is printed to its last day; of a longer list what stands there', async ({ calendar, page }) => {
   await calendar.open({ feed: feed(many(120)) });
-  await expect(calendar.articles).toHaveCount(20);
+  await expect(calendar.articles).toHaveCount(40);
   await page.pdf();
   await expect(calendar.articles).toHaveCount(120);
   await calendar.open({ feed: feed(many(400)) });
   await page.pdf();
-  await expect(calendar.articles).toHaveCount(20);
+  await expect(calendar.articles).toHaveCount(40);
 });
 
 test('titles, days, places and prices; nothing to press', async ({ calendar, page }) => {
