@@ -87,6 +87,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await to(star);
       await press('Space');
       await expect(star).toHaveAttribute('aria-pressed', 'true');
+      await at(star);
       await to(take);
       await press('Enter');
       await at(file);
