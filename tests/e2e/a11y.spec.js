@@ -1,56 +1,10 @@
-// For everybody: axe's rules in every state, theme and language, keyboard, targets, narrow screens and large text.
+// For everybody: keyboard, what is told, words too long for a narrow screen, no motion. Every view in every theme, language
+// and width is in matrix.spec.js.
 
-import { violations } from './axe.js';
-import { event, feed, fixture, many } from './feeds.js';
+import { event, feed, many, programme } from './feeds.js';
+import { enlarge, out } from './measures.js';
 import { answer } from './server.js';
 import { expect, test } from './site.js';
-
-/** One of everything that a card can show: colours, states, long-running events, a day with several. */
-function programme() {
-  const { events, ...envelope } = fixture('everything');
-  const labels = { categories: ['warsztat'], booking: 'full', price: { free: true }, volunteers: { wanted: true } };
-  const more = ['cancelled', 'postponed', 'moved_online'].map((status, place) =>
-    event(status, `2026-11-27T1${place}:00`, { title: 'Teatr lalek', status, ...labels }),
-  );
-  const weeks = { end: '2026-12-24', categories: ['koncert'] };
-  const long = ['a', 'b', 'c', 'd'].map((id) => event(id, '2026-11-01', { title: `Wystawa ${id}`, ...weeks }));
-  return { ...envelope, events: [...events, ...more, ...long] };
-}
-
-for (const [lang, looks] of Object.entries({
-  pl: [['light', 390], ['dark', 390], ['light', 1280], ['dark', 1280]],
-  en: [['dark', 390], ['light', 1280]],
-  uk: [['light', 390], ['dark', 1280]],
-})) {
-  for (const [colorScheme, width] of looks) {
-    test(`axe finds nothing: ${lang}, ${colorScheme}, ${width} px`, async ({ calendar, page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 844 });
-      await calendar.open({ feed: programme(), search: `?lang=${lang}&from=2026-11-27` });
-      await page.locator('summary').click();
-      expect.soft(await violations(page), 'list').toEqual([]);
-      await calendar.link('wszystko').click();
-      await expect(calendar.dialog).toBeVisible();
-      expect.soft(await violations(page), 'opened event').toEqual([]);
-      for (const view of ['week', 'month']) {
-        await calendar.open({ search: `?lang=${lang}&view=${view}&date=2026-11-27` });
-        await expect(calendar.articles.first()).toBeVisible();
-        expect.soft(await violations(page), view).toEqual([]);
-      }
-      await calendar.open({ search: `?lang=${lang}&q=zzz&age=nikt&event=nic&category=koncert` });
-      if (width < 500) await page.locator('button[aria-expanded]').click();
-      await expect(page.getByRole('checkbox').first()).toBeVisible();
-      expect.soft(await violations(page), 'nothing found, filters open').toEqual([]);
-      await calendar.open({ feed: answer('', { status: 500 }), search: `?lang=${lang}`, state: 'failed' });
-      expect.soft(await violations(page), 'failed').toEqual([]);
-    });
-  }
-}
-
-test('axe finds nothing on the demo', async ({ calendar, page }) => {
-  await calendar.open();
-  expect(await violations(page)).toEqual([]);
-});
 
 test.describe('keyboard', () => {
   /** What Tab reaches, one after the other, as `role name`, until it comes back to where it began. */
@@ -149,60 +103,6 @@ test('the number of results is told once, politely, by an element that stays', a
   expect(await calendar.result.evaluate((it) => it === window.told)).toBe(true);
 });
 
-test.describe('targets', () => {
-  /** Buttons, links, boxes and fields on which less than 44 × 44 pixels answer; links within sentences aside. */
-  const small = (page) =>
-    page.evaluate(() => {
-      const words = (it) => it.nodeType === Node.TEXT_NODE && it.data.trim();
-      const running = (it) => it.matches('a') && [...it.parentElement.childNodes].some(words);
-      const found = [];
-      for (const it of document.querySelectorAll('a[href], button, input, summary')) {
-        if (!it.checkVisibility() || it.closest(':disabled') || running(it) || it.matches('.skip')) continue;
-        if (document.querySelector('dialog[open]') && !it.closest('dialog')) continue;
-        // Under the sheet of filters one scrolls the page, or closes it.
-        if (document.querySelector('[aria-expanded="true"]:not([hidden])') && !it.closest('.dock')) continue;
-        it.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-        const answers = (x, y) => {
-          const hit = document.elementFromPoint(x, y);
-          return hit !== null && (it.contains(hit) || (it.labels && [...it.labels].some((label) => label.contains(hit))));
-        };
-        const box = it.getClientRects()[0];
-        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-        const reach = (dx, dy) => {
-          let steps = 0;
-          while (steps < 44 && answers(x + dx * (steps + 1), y + dy * (steps + 1))) steps += 1;
-          return steps;
-        };
-        const [width, height] = [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1];
-        if (width < 43 || height < 43) found.push(`${it.outerHTML.slice(0, 120)}: ${width} × ${height}`);
-      }
-      return found;
-    });
-
-  for (const width of [320, 390, 768, 1280]) {
-    test(`44 pixels at ${width} px`, async ({ calendar, page }) => {
-      await page.setViewportSize({ width, height: 844 });
-      await calendar.open({ feed: programme(), search: '?age=dzieci&q=a&event=nic' });
-      expect.soft(await small(page), 'list').toEqual([]);
-      for (const view of ['week', 'month']) {
-        await calendar.open({ search: `?view=${view}&date=2026-11-27` });
-        expect.soft(await small(page), view).toEqual([]);
-      }
-      await calendar.open();
-      if (await calendar.filters.isVisible()) {
-        await calendar.filters.click();
-        expect.soft(await small(page), 'filters').toEqual([]);
-        await calendar.filters.click();
-      }
-      await calendar.link('wszystko').click();
-      await expect(calendar.dialog).toBeVisible();
-      expect.soft(await small(page), 'opened event').toEqual([]);
-      await calendar.open({ feed: answer('', { status: 500 }), state: 'failed' });
-      expect.soft(await small(page), 'failed').toEqual([]);
-    });
-  }
-});
-
 test.describe('reflow', () => {
   const long = () => {
     const { events, ...envelope } = programme();
@@ -218,49 +118,26 @@ test.describe('reflow', () => {
       events: [{ ...first, title: words, description }, ...others],
     };
   };
-  /** What sticks out to the right of the window, or is cut off there. */
-  const out = (page) =>
-    page.evaluate(() => {
-      const scrolled = [document.documentElement, ...document.querySelectorAll('dialog[open]')];
-      const wide = scrolled.filter((it) => it.scrollWidth > it.clientWidth);
-      const beyond = [...document.querySelectorAll('body *')].filter((it) => {
-        // For screen readers alone; and the days by name, which scroll by themselves on a phone.
-        if (!it.checkVisibility() || it.closest('.sr, .skip, [role="group"][aria-label]')) return false;
-        return it.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
-      });
-      return [...wide.map((it) => `${it.tagName} scrolls sideways`), ...beyond.slice(0, 3).map((it) => it.outerHTML.slice(0, 120))];
-    });
-
-  for (const [what, width, enlarge] of [
-    ['at 320 px', 320, async () => {}],
-    ['at 390 px', 390, async () => {}],
-    ['at 768 px', 768, async () => {}],
-    ['at 1280 px', 1280, async () => {}],
-    ['with text at 200 %, 390 px', 390, (page) => page.evaluate(() => { document.documentElement.style.fontSize = '200%'; })],
-    ['with text at 200 %, 1280 px', 1280, (page) => page.evaluate(() => { document.documentElement.style.fontSize = '200%'; })],
+  for (const [what, search, arrange] of [
+    ['list', '?category=koncert', async () => {}],
+    ['week', '?view=week&date=2026-11-27', async () => {}],
+    ['month', '?view=month&date=2026-11-27', async () => {}],
+    ['opened filters', '', (calendar) => calendar.filters.click()],
+    ['opened event', '?event=wszystko', (calendar) => expect(calendar.dialog).toBeVisible()],
   ]) {
-    test(`nothing is lost ${what}`, async ({ calendar, page }) => {
-      await page.setViewportSize({ width, height: 720 });
-      await calendar.open({ feed: long(), search: '?category=koncert' });
-      await enlarge(page);
-      expect.soft(await out(page), 'list').toEqual([]);
-      for (const view of ['week', 'month']) {
-        await calendar.open({ search: `?view=${view}&date=2026-11-27` });
-        await enlarge(page);
-        expect.soft(await out(page), view).toEqual([]);
+    test(`words without end: ${what}`, async ({ calendar, page }) => {
+      await page.setViewportSize({ width: 320, height: 720 });
+      await calendar.open({ feed: long(), search });
+      await arrange(calendar);
+      for (const width of [320, 390, 768, 1280]) {
+        await page.setViewportSize({ width, height: 720 });
+        for (const times of [1, 2]) {
+          await enlarge(page, times);
+          expect.soft(await out(page), `${width} px, text ${times} times as large`).toEqual([]);
+          if (what === 'opened event') await expect.soft(calendar.close).toBeInViewport();
+        }
+        await enlarge(page, 1);
       }
-      await calendar.open({ search: '?category=koncert' });
-      await enlarge(page);
-      if (await calendar.filters.isVisible()) await calendar.filters.click();
-      expect.soft(await out(page), 'filters').toEqual([]);
-      if (await calendar.filters.isVisible()) await calendar.filters.click();
-      await calendar.link('wszystko').click();
-      await expect(calendar.dialog).toBeVisible();
-      expect.soft(await out(page), 'opened event').toEqual([]);
-      await expect(calendar.close).toBeInViewport();
-      await calendar.open({ feed: answer('', { status: 500 }), state: 'failed' });
-      await enlarge(page);
-      expect.soft(await out(page), 'failed').toEqual([]);
     });
   }
 

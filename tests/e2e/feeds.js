@@ -54,3 +54,15 @@ export function many(count, perDay = 4) {
 export function fixture(name) {
   return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
 }
+
+/** One of everything that a card can show: colours, states, long-running events, a day with several. */
+export function programme() {
+  const { events, ...envelope } = fixture('everything');
+  const labels = { categories: ['warsztat'], booking: 'full', price: { free: true }, volunteers: { wanted: true } };
+  const more = ['cancelled', 'postponed', 'moved_online'].map((status, place) =>
+    event(status, `2026-11-27T1${place}:00`, { title: 'Teatr lalek', status, ...labels }),
+  );
+  const weeks = { end: '2026-12-24', categories: ['koncert'] };
+  const long = ['a', 'b', 'c', 'd'].map((id) => event(id, '2026-11-01', { title: `Wystawa ${id}`, ...weeks }));
+  return { ...envelope, events: [...events, ...more, ...long] };
+}

@@ -1,45 +1,105 @@
 // Screenshots of the demo on a fixed day, for review and for the README: node tests/e2e/shots.mjs [folder]
+// Each is one entry of SHOTS: where it is taken (a size, light or dark, what else the reader's device asks for), and how one
+// gets there.
 
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { launch } from './browser.js';
-import { startSite } from './server.js';
+import { event, programme } from './feeds.js';
+import { answer, startSite } from './server.js';
 
 const folder = process.argv[2] ?? 'target/shots';
 const NOW = new Date('2026-11-27T10:00:00+01:00');
-const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
+const SIZES = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 768, height: 1024 },
+  desktop: { width: 1280, height: 800 },
+  narrow: { width: 320, height: 640 },
+  paper: { width: 718, height: 1000 },
+};
+const STARS = 'stars=bombki,akordeony,ostatni-zegarmistrz';
+
+/** Opens the demo, or another feed, with a query string. */
+const at = (search = '', feed) => async ({ page, site }) => {
+  site.files.clear();
+  if (feed) site.files.set('feed.json', feed);
+  await page.goto(site.url + search);
+  await page.locator('html:is([data-state=ready], [data-state=failed])').waitFor();
+};
+/** One after the other. */
+const then = (...steps) => async (where) => {
+  for (const step of steps) await step(where);
+};
+const press = (name) => ({ page }) => page.getByRole('button', { name }).first().click();
+const shown = (selector) => ({ page }) => page.locator(selector).first().waitFor();
+const scrolled = (selector) => ({ page }) => page.locator(selector).first().evaluate((it) => it.scrollIntoView({ block: 'start' }));
+const detail = then(at(), ({ page }) => page.locator('article[data-event-id=koncert-bez-barier] a').first().click(), shown('dialog[open]'));
+const mine = then(at(`?${STARS}`), press('Dodaj do moich'), at('?mine=1'));
+const lines = ['javascript:alert(1)', 'www.example.org'].map((url, place) => event(`zly-${place}`, undefined, { title: 'Zły odnośnik', url, status: 'moze' }));
+const faulty = () => answer({ ...programme(), events: [...programme().events, ...lines, { id: 'bez-daty', title: 'Bez daty' }] });
+const larger = ({ page }) => page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+
+/** [name, size, how to get there, media]; with `dark` in the media the name gets `-dark`. */
+const SHOTS = [
+  ...['phone', 'desktop'].flatMap((size) =>
+    [{}, { colorScheme: 'dark' }].flatMap((media) => [
+      ['', size, at(), media],
+      ['-detail', size, detail, media],
+      ['-week', size, at('?view=week'), media],
+      ['-month', size, then(at('?view=month&date=2026-12-01'), ...(size === 'phone' ? [({ page }) => page.locator('[data-day="2026-12-05"]').click()] : [])), media],
+      ['-nothing', size, at('?q=zzz&venue=biblioteka&free=1'), media],
+      ['-mine', size, mine, media],
+      ['-shared', size, at(`?${STARS}`), media],
+      ['-report', size, then(at('?check=1', faulty()), shown('.report li')), media],
+      ['-failed', size, at('', answer('', { status: 500 })), media],
+      ['-past', size, then(at('?event=mocny-czlowiek'), shown('dialog[open]')), media],
+      ['-take', size, then(detail, press('Dodaj do kalendarza'), shown('.ways a'), scrolled('.ways')), media],
+    ]),
+  ),
+  ...[{}, { colorScheme: 'dark' }].flatMap((media) => [
+    ['-filters', 'phone', then(at(), press('Filtry')), media],
+    ['-filters', 'desktop', then(at('?age=dzieci&venue=biblioteka,galeria&free=1'), scrolled('.boxes fieldset')), media],
+  ]),
+  ['', 'tablet', at()],
+  ['-detail', 'tablet', detail],
+  ['-filters', 'tablet', then(at(), press('Filtry'))],
+  ['-week', 'tablet', at('?view=week')],
+  ['-month', 'tablet', at('?view=month&date=2026-12-05')],
+  ['-all', 'desktop', then(at('?to=2026-12-05'), scrolled('.foot'))],
+  ['-foot', 'phone', then(at('?to=2026-11-28'), scrolled('.foot'))],
+  ...['en', 'uk'].flatMap((lang) => ['phone', 'desktop'].map((size) => [`-${lang}`, size, at(`?lang=${lang}`)])),
+  ...['', '-month', '-detail', '-filters'].flatMap((view) => {
+    const way = { '': at(), '-month': at('?view=month&date=2026-11-27'), '-detail': detail, '-filters': then(at(), press('Filtry')) }[view];
+    return [
+      [`${view}-forced`, 'phone', way, { forcedColors: 'active', colorScheme: 'dark' }],
+      [`${view}-contrast`, 'phone', way, { contrast: 'more' }],
+      [view, 'narrow', way],
+      [`${view}-200`, 'narrow', then(way, larger)],
+    ];
+  }),
+  ['-forced', 'desktop', at('?view=week'), { forcedColors: 'active' }],
+  ['-200', 'desktop', then(at(), larger)],
+  ['-week-200', 'desktop', then(at('?view=week'), larger)],
+  ['', 'paper', at(), { media: 'print' }],
+  ['-week', 'paper', at('?view=week'), { media: 'print' }],
+  ['-month', 'paper', at('?view=month'), { media: 'print' }],
+  ['-detail', 'paper', detail, { media: 'print' }],
+];
 
 mkdirSync(folder, { recursive: true });
 const site = await startSite('/kalendarz/');
 const browser = await chromium.launch(launch);
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ['light', 'dark']) {
-    const context = await browser.newContext({ viewport, colorScheme, locale: 'pl-PL', timezoneId: 'America/New_York' });
-    const page = await context.newPage();
-    await page.clock.setFixedTime(NOW);
-    const shot = (name) => page.screenshot({ path: `${folder}/${size}${name}${colorScheme === 'dark' ? '-dark' : ''}.png` });
-    const open = async (search = '') => {
-      await page.goto(site.url + search);
-      await page.locator('html[data-state=ready]').waitFor();
-    };
-    await open();
-    await shot('');
-    await page.locator('article[data-event-id=koncert-bez-barier] a').first().click();
-    await page.locator('dialog[open]').waitFor();
-    await shot('-detail');
-    await page.keyboard.press('Escape');
-    await page.waitForURL(site.url);
-    if (size === 'phone') {
-      await page.getByRole('button', { name: 'Filtry' }).click();
-      await shot('-filters');
-    }
-    await open('?view=week');
-    await shot('-week');
-    await open('?view=month&date=2026-12-01');
-    if (size === 'phone') await page.locator('[data-day="2026-12-05"]').click();
-    await shot('-month');
-    await context.close();
-  }
+for (const [name, size, way, { media, forcedColors, contrast, ...look } = {}] of SHOTS) {
+  const context = await browser.newContext({ viewport: SIZES[size], locale: 'pl-PL', timezoneId: 'America/New_York', ...look });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  await page.emulateMedia({ forcedColors, contrast });
+  await way({ page, site });
+  // Paper last: what is to be pressed is not on it.
+  await page.emulateMedia({ media });
+  const dark = look.colorScheme === 'dark' && !forcedColors ? '-dark' : '';
+  await page.screenshot({ path: `${folder}/${size}${name}${dark}.png`, fullPage: size === 'paper' });
+  await context.close();
 }
 await browser.close();
 await site.close();

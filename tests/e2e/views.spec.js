@@ -389,41 +389,6 @@ test.describe('by keyboard', () => {
     const taken = await page.evaluate(() => window.taken.filter((it) => !/^(Control|Shift)/.test(it)));
     expect(taken).toEqual(['ArrowDown false', 'End false', 'ArrowDown false', 'ArrowDown true']);
   });
-
-  test('a whole visit: find, filter, month, open, close, back', async ({ calendar, page }) => {
-    const tabTo = async (wanted, key = 'Tab') => {
-      const there = () => wanted.evaluate((it) => it === document.activeElement);
-      for (let press = 0; press < 60 && !(await there()); press += 1) await page.keyboard.press(key);
-      await expect(wanted).toBeFocused();
-    };
-    await calendar.open({ feed: PROGRAMME });
-    await tabTo(calendar.search);
-    await page.keyboard.type('kon');
-    await calendar.shows(['koncert']);
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.press('Delete');
-    await tabTo(calendar.view('Miesiąc'));
-    await page.keyboard.press('Enter');
-    await tabTo(calendar.choice('Miejsce', 'Sala widowiskowa'));
-    await page.keyboard.press('Space');
-    await calendar.counts(2, 12);
-    await tabTo(calendar.cell('2026-11-01'));
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight']) {
-      await page.keyboard.press(key);
-    }
-    await expect(calendar.cell('2026-11-27')).toBeFocused();
-    await page.keyboard.press('Tab');
-    await expect(calendar.entry('koncert')).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(calendar.dialog).toHaveAccessibleName('Koncert');
-    await tabTo(calendar.close);
-    await page.keyboard.press('Enter');
-    await expect(calendar.dialog).toBeHidden();
-    await expect(calendar.entry('koncert')).toBeFocused();
-    await page.goBack();
-    await expect(calendar.table).toBeHidden();
-    await calendar.shows(['wystawa', 'zlot', 'koncert', 'gwiazdka']);
-  });
 });
 
 test.describe('the week', () => {
@@ -648,28 +613,6 @@ test.describe('on a phone', () => {
     // A magnified page is moved with one finger.
     await wipe(page, [200, 400], [60, 400]);
     await expect(calendar.period('listopad 2026')).toBeVisible();
-  });
-
-  test('a whole visit by finger alone', async ({ calendar, page }) => {
-    await calendar.open({ feed: PROGRAMME });
-    await calendar.filters.tap();
-    await calendar.choice('Miejsce', 'Sala widowiskowa').tap();
-    await page.getByRole('button', { name: /^Pokaż 1 / }).tap();
-    await expect(calendar.choice('Miejsce', 'Sala widowiskowa')).toBeHidden();
-    await calendar.shows(['koncert']);
-    await calendar.view('Miesiąc').tap();
-    await calendar.counts(2, 12);
-    await calendar.cell('2026-11-27').tap();
-    await calendar.shows(['koncert']);
-    await calendar.link('koncert').tap();
-    await expect(calendar.dialog).toHaveAccessibleName('Koncert');
-    await calendar.close.tap();
-    await expect(calendar.dialog).toBeHidden();
-    await calendar.shows(['koncert']);
-    await calendar.chip('Sala widowiskowa').tap();
-    await calendar.shows(['wystawa', 'zlot', 'koncert']);
-    await page.goBack();
-    await expect(calendar.table).toBeHidden();
   });
 });
 
