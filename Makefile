@@ -17,7 +17,8 @@ PROGRAM := $(shell find crates feed Cargo.toml Cargo.lock -type f 2>/dev/null)
 SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-lock.json \
 	scripts/assets.mjs scripts/words.mjs scripts/finish.mjs scripts/shrink.mjs scripts/order.mjs scripts/browsers.mjs -type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test test-engines shots clean setup-check setup-test setup-engines FORCE
+.PHONY: help setup run dev build check size test test-engines lighthouse shots clean setup-check setup-test \
+	setup-engines setup-lighthouse FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +52,9 @@ test: setup-test check build size ## everything that CI runs
 test-engines: setup-engines build ## a visit in Firefox and in WebKit, the engine of every iPhone
 	@$(HOST) node --test --test-reporter=spec tests/engines/visit.test.mjs
 
+lighthouse: setup-lighthouse build ## Lighthouse on a phone, against its budget (FEED=file for another programme)
+	@$(HOST) node tests/lighthouse/lighthouse.mjs $(if $(FEED),--feed $(FEED))
+
 shots: setup-test build ## screenshots of every view
 	$(HOST) node tests/e2e/shots.mjs
 
@@ -70,6 +74,9 @@ setup-test: FORCE
 
 setup-engines: FORCE
 	@scripts/setup engines
+
+setup-lighthouse: FORCE
+	@scripts/setup lighthouse
 
 # A file that was removed leaves no newer date behind, so the list of files is a source as well.
 target/sources: FORCE
