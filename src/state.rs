@@ -99,6 +99,8 @@ pub struct Signals {
     load: RwSignal<Load<Loaded, Failure>>,
     /// There is something to show, and from then on there always will be.
     pub ready: RwSignal<bool>,
+    /// How many feeds were read; a new one may say something else of an opened event.
+    pub read: RwSignal<u32>,
     /// On the way back from an opened event.
     closing: RwSignal<bool>,
     /// The eight seconds of patience are over, and the feed is still coming.
@@ -206,6 +208,7 @@ impl State {
             stars,
             load,
             ready: RwSignal::new(false),
+            read: RwSignal::new(0),
             closing: RwSignal::new(false),
             slow: RwSignal::new(false),
             query,
@@ -628,10 +631,14 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
                 pause(failures, page::random(), *retry_after)
             }
         };
-        let first = matches!(answer, Ok(Some(_))) && !state.ready.get_untracked();
+        let fresh = matches!(answer, Ok(Some(_)));
+        let first = fresh && !state.ready.get_untracked();
         let take = move || {
             let answer = answer.map_err(|(failure, _)| failure);
             state.load.update(|load| load.take(answer));
+            if fresh {
+                state.read.update(|read| *read += 1);
+            }
             if first {
                 state.ready.set(true);
             }

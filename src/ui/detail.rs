@@ -26,7 +26,11 @@ pub fn detail(state: State, lang: Lang) -> El {
                 .class("close")
                 .text(words::CLOSE.get(lang)),
         )
-        .child_of(move || content(state, lang, &state.shown.get()?, opened.get()?));
+        .child_of(move || {
+            // Not with every star that is pressed: the focus is on it.
+            state.read.track();
+            content(state, lang, &state.shown.get_untracked()?, opened.get()?)
+        });
     let dialog = el("dialog")
         .class("detail")
         .attr("aria-labelledby", "tytul")

@@ -39,8 +39,8 @@ pub fn dock(state: State, lang: Lang) -> El {
         .class("bar")
         .attr("aria-label", words::VIEW.get(lang))
         .child(filters::opener(state, lang))
-        .child(views)
-        .child(star::mine(state, lang));
+        .child(star::mine(state, lang))
+        .child(views);
     el("div")
         .class("dock")
         .child(bar)
