@@ -46,7 +46,7 @@ pub fn focus(id: &str) {
     );
 }
 
-/// Whether the filters have a column of their own. Asked anew each time: while a window is resized, WebKit and Firefox
+/// Whether the filters have a column of their own. Asked anew each time: while a window is resized, `WebKit` and Firefox
 /// still give a list that is kept its answer from before.
 pub fn is_wide() -> bool {
     let query = window().match_media("(min-width: 56rem)").ok().flatten();
