@@ -47,6 +47,15 @@ export async function startSite(folder) {
   };
 }
 
+/** A port that nobody listens on just now, for a program that has to be told one. */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => { server.once('listening', done); });
+  const { port } = server.address();
+  await new Promise((done) => { server.close(done); });
+  return port;
+}
+
 /** A handler that gives one answer. `body`: bytes, text, or a value that becomes JSON. */
 export function answer(body, { status = 200, headers = {} } = {}) {
   const bytes = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body);

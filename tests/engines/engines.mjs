@@ -4,11 +4,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answer } from '../e2e/server.js';
+import { answer, freePort } from '../e2e/server.js';
 import { eventually, Session } from './webdriver.mjs';
 
 const LINKED = fileURLToPath(new URL('../../target/geckodriver', import.meta.url));
@@ -114,12 +113,4 @@ async function ended(program) {
   const gone = new Promise((done) => { program.once('exit', done); });
   program.kill();
   await gone;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => { server.once('listening', done); });
-  const { port } = server.address();
-  await new Promise((done) => { server.close(done); });
-  return port;
 }

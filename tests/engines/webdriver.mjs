@@ -149,12 +149,14 @@ class Element extends Place {
   shown() { return this.ask('GET', '/displayed'); }
   attribute(name) { return this.ask('GET', `/attribute/${name}`); }
   property(name) { return this.ask('GET', `/property/${name}`); }
+  /** A script of the page, with the element as `arguments[0]`. */
+  run(script) { return this.session.ask('POST', '/execute/sync', { script, args: [{ [ELEMENT]: this.id }] }); }
   /** Scrolled to by the page itself first: WebKit's driver gives up on what lies above the window. */
   async click() {
-    await this.session.ask('POST', '/execute/sync', { script: 'arguments[0].scrollIntoView({ block: "center" })', args: [{ [ELEMENT]: this.id }] });
+    await this.run('arguments[0].scrollIntoView({ block: "center" })');
     return this.ask('POST', '/click', {});
   }
   type(text) { return this.ask('POST', '/value', { text }); }
   /** Gives it the focus, and nothing else. */
-  focus() { return this.session.ask('POST', '/execute/sync', { script: 'arguments[0].focus()', args: [{ [ELEMENT]: this.id }] }); }
+  focus() { return this.run('arguments[0].focus()'); }
 }

@@ -7,7 +7,6 @@
 // median of the runs counts, and each is printed.
 
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +14,7 @@ import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
 import { launch } from '../e2e/browser.js';
+import { freePort } from '../e2e/server.js';
 
 /** Least points of each category. */
 const BUDGETS = { performance: 95, accessibility: 100, 'best-practices': 100 };
@@ -57,14 +57,3 @@ for (const [name, all] of Object.entries(points)) {
   console.log(`${name}: ${median(all)}, at least ${least}${enough ? '' : ' – not enough'}`);
 }
 process.exitCode = poor ? 1 : 0;
-
-/** A port that nobody listens on just now. */
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
-}
