@@ -32,7 +32,13 @@ async function measure(page) {
   });
 }
 
-const received = (page, bytes) => expect.poll(() => page.evaluate(() => window.received)).toBe(bytes);
+/** Waits until so many bytes have come over the wire, which takes a busy machine its time; says what else was so. */
+const received = (page, bytes) =>
+  expect
+    .poll(() => page.evaluate(() => ({
+      received: window.received, asked: window.asks.length, state: document.documentElement.dataset.state,
+    })), { timeout: 40_000 })
+    .toMatchObject({ received: bytes });
 
 /** How often the page asked for the feed, when all its questions are answered. */
 const asks = (page) =>
