@@ -83,6 +83,20 @@ pub fn day_of(occurrence: &Occurrence, date: Date) -> Option<(i64, i64)> {
 }
 
 impl Agenda {
+    /// At most `limit` entries: the first of the days, and of what is on for weeks no more than a third, unless the
+    /// days leave room. A day may be cut.
+    pub fn limit(&mut self, limit: usize) {
+        let dated: usize = self.days.iter().map(|day| day.entries.len()).sum();
+        let ongoing = (limit / 3).max(limit.saturating_sub(dated));
+        self.ongoing.truncate(ongoing);
+        let mut left = limit - self.ongoing.len();
+        for day in &mut self.days {
+            day.entries.truncate(left);
+            left -= day.entries.len();
+        }
+        self.days.retain(|day| !day.entries.is_empty());
+    }
+
     /// How many of the first days hold at least `wanted` entries together: days are never cut in two.
     pub fn days_for(&self, wanted: usize) -> usize {
         let mut entries = 0;

@@ -6,6 +6,24 @@ pub type Rgb = [u8; 3];
 /// Contrast that text needs (WCAG 2.2, 1.4.3), with a margin for the approximation below.
 const ENOUGH: f32 = 4.7;
 
+/// Reads `#rgb` or `#rrggbb` (CSS Color 4, section 5.2); `None` for anything else.
+pub fn parse(word: &str) -> Option<Rgb> {
+    let digits = word.strip_prefix('#')?;
+    let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let number = plain.then(|| u32::from_str_radix(digits, 16).ok())??;
+    let color = match digits.len() {
+        3 => [8, 4, 0].map(|shift| (number >> shift & 0xf) * 0x11),
+        6 => [16, 8, 0].map(|shift| number >> shift & 0xff),
+        _ => return None,
+    };
+    Some(color.map(|channel| u8::try_from(channel).unwrap_or(u8::MAX)))
+}
+
+/// `#rrggbb`.
+pub fn written([r, g, b]: Rgb) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
 /// The nearest colour on the way to black or white, whichever is farther from `background`, that can be read on it:
 /// at least 4.5:1 as WCAG counts.
 pub fn readable(color: Rgb, background: Rgb) -> Rgb {
@@ -72,6 +90,18 @@ mod tests {
                 let ratio = (text.max(paper) + 0.05) / (text.min(paper) + 0.05);
                 prop_assert!(ratio >= 4.5, "{color:?} on {background:?}: {ratio}");
             }
+        }
+    }
+
+    #[test]
+    fn a_colour_is_three_or_six_digits() {
+        let read = |word| parse(word).map(written);
+        assert_eq!(read("#8a1538").as_deref(), Some("#8a1538"));
+        assert_eq!(read("#FA0").as_deref(), Some("#ffaa00"));
+        for word in [
+            "8a1538", "#", "#12", "#12345", "#1234567", "#+12", "#ąb", "navy", "",
+        ] {
+            assert_eq!(read(word), None, "{word}");
         }
     }
 

@@ -9,6 +9,7 @@ pub mod json;
 mod raw;
 mod span;
 
+use crate::color;
 use crate::event::{
     AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
 };
@@ -243,20 +244,9 @@ fn ages(reader: &mut Reader, fields: &Fields<'_>, field: &str) -> Option<Ages> {
     }
 }
 
-/// `#rgb` or `#rrggbb`.
 fn color(reader: &mut Reader, fields: &Fields<'_>) -> Option<[u8; 3]> {
     let word = reader.word(fields, "color")?;
-    let digits = word.strip_prefix('#').unwrap_or("");
-    let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let number = plain
-        .then(|| u32::from_str_radix(digits, 16).ok())
-        .flatten();
-    let color = match (digits.len(), number) {
-        (3, Some(number)) => Some([8, 4, 0].map(|shift| (number >> shift & 0xf) * 0x11)),
-        (6, Some(number)) => Some([16, 8, 0].map(|shift| number >> shift & 0xff)),
-        _ => None,
-    };
-    let color = color.map(|color| color.map(|channel| u8::try_from(channel).unwrap_or(u8::MAX)));
+    let color = color::parse(&word);
     if color.is_none() {
         reader.unreadable(fields, "color");
     }

@@ -53,6 +53,17 @@ impl Facet {
         Facet::Switch(Switch::Mine),
     ];
 
+    /// Its key in the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Facet::Ids(facet) => facet.key(),
+            Facet::Access => "access",
+            Facet::Reach => "reach",
+            Facet::Involvement => "involvement",
+            Facet::Switch(switch) => switch.key(),
+        }
+    }
+
     /// Its values, in order.
     pub fn values(self, programme: &Programme) -> impl Iterator<Item = Value> + use<> {
         let (_, count) = programme.facts().layout.place(self);
@@ -261,7 +272,7 @@ fn generations(feed: &Feed, event: &Event, groups: &[u32]) -> bool {
 pub struct Found {
     /// Indices of the occurrences shown, in the feed's order.
     pub matches: Vec<u32>,
-    /// How many there would be with the same days and nothing else chosen.
+    /// How many there would be with the same days and nothing else chosen, but what an embedding page locked.
     pub total: usize,
     /// The days asked for.
     pub window: Window,
@@ -343,6 +354,9 @@ pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
             }
             Some(_) => {}
         }
+    }
+    if query.is_embedded() && !query.embed.lock.is_empty() {
+        found.total = filter(programme, &query.locked_part(), now).matches.len();
     }
     found
 }

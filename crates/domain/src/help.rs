@@ -14,6 +14,16 @@ pub enum Narrowing {
     Words,
 }
 
+impl Narrowing {
+    /// Its key in the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Narrowing::Facet(facet) => facet.key(),
+            Narrowing::Words => "q",
+        }
+    }
+}
+
 /// A way out of an empty list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Help {
@@ -29,7 +39,7 @@ pub fn help(programme: &Programme, query: &Query, now: Instant) -> Help {
     let chosen = query.chosen(programme).into_iter().map(|value| value.facet);
     let mut narrowings: Vec<Narrowing> = Vec::new();
     for narrowing in chosen.map(Narrowing::Facet).chain(words) {
-        if !narrowings.contains(&narrowing) {
+        if !narrowings.contains(&narrowing) && !query.locks(narrowing.key()) {
             narrowings.push(narrowing);
         }
     }
@@ -49,7 +59,7 @@ pub fn help(programme: &Programme, query: &Query, now: Instant) -> Help {
 }
 
 fn nearest(programme: &Programme, query: &Query, now: Instant) -> Option<Date> {
-    if !query.is_dated() && query.page(Date::MIN).is_none() {
+    if query.locks("when") || !query.is_dated() && query.page(Date::MIN).is_none() {
         return None;
     }
     let any_day = query.on_any_day();

@@ -10,6 +10,7 @@
 
 pub mod agenda;
 pub mod color;
+pub mod embed;
 pub mod event;
 pub mod feed;
 pub mod filter;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::embed::{EMBED_KEYS, Embed, Mode};
 use crate::event::{Access, Ages, At, Involvement, Lang, Reach};
 use crate::filter::{Facet, Value};
 use crate::help::Narrowing;
@@ -119,6 +120,10 @@ pub struct Query {
     pub lang: Option<Lang>,
     /// The editor's report on the feed is wanted.
     pub check: bool,
+    /// Where the calendar is shown; [`Mode::Page`] when `None`.
+    pub mode: Option<Mode>,
+    /// What the embedding page wants.
+    pub embed: Embed,
     /// `key=value` pairs of keys that nobody here knows, as written.
     pub other: Vec<String>,
 }
@@ -216,6 +221,7 @@ impl Query {
             "lang" => store(&mut self.lang, Lang::from_key(value)),
             "event" => store(&mut self.event, Some(value.to_owned())),
             "at" => store(&mut self.at, At::parse(value)),
+            "mode" => store(&mut self.mode, Mode::from_key(value)),
             "check" => {
                 self.check = value == "1";
                 self.check
@@ -232,8 +238,12 @@ impl Query {
                 self.reach = set(value, ignore);
                 return;
             }
-            _ => {
+            "involvement" => {
                 self.involvement = set(value, ignore);
+                return;
+            }
+            _ => {
+                self.embed.read(key, value, ignore);
                 return;
             }
         };
@@ -278,6 +288,8 @@ impl Query {
         put("at", &written(self.at.as_ref()));
         put("lang", self.lang.map_or("", Keyed::key));
         put("check", if self.check { "1" } else { "" });
+        put("mode", self.mode.map_or("", Keyed::key));
+        self.embed.say(&mut put);
         for pair in &self.other {
             let joint = if search.is_empty() { "" } else { "&" };
             let _ = write!(search, "{joint}{pair}");
@@ -451,6 +463,50 @@ impl Query {
         query
     }
 
+    /// Whether this is a frame in another page.
+    pub fn is_embedded(&self) -> bool {
+        self.mode == Some(Mode::Embed)
+    }
+
+    /// Whether a key is not the visitor's to change.
+    pub fn locks(&self, key: &str) -> bool {
+        self.is_embedded() && self.embed.locks(key)
+    }
+
+    /// The same for a page of its own, as a link out of a frame leads to.
+    #[must_use]
+    pub fn on_own_page(&self) -> Query {
+        let mut query = self.clone();
+        (query.mode, query.embed) = (None, Embed::default());
+        query
+    }
+
+    /// The same, with what `opened` locks as it is there: whatever was chosen, gone back to or followed since.
+    #[must_use]
+    pub fn with_locks_of(&self, opened: &Query) -> Query {
+        if !opened.is_embedded() || opened.embed.lock.is_empty() {
+            return self.clone();
+        }
+        let mut all = self.picked(&|key| !opened.locks(key));
+        all.push('&');
+        all.push_str(&opened.picked(&|key| opened.locks(key)));
+        Query::parse(&all).0
+    }
+
+    /// What the embedding page locked, and the days: all that a visitor can have, for the total.
+    #[must_use]
+    pub fn locked_part(&self) -> Query {
+        let days = ["when", "from", "to", "view", "date"];
+        Query::parse(&self.picked(&|key| self.locks(key) || days.contains(&key))).0
+    }
+
+    /// The pairs of its address whose keys are wanted.
+    fn picked(&self, wanted: &dyn Fn(&str) -> bool) -> String {
+        let search = self.to_search();
+        let key = |pair: &&str| wanted(pair.split('=').next().unwrap_or_default());
+        search.split('&').filter(key).collect::<Vec<_>>().join("&")
+    }
+
     /// The same with an event opened.
     #[must_use]
     pub fn opening(&self, event: &str, at: At) -> Query {
@@ -544,7 +600,7 @@ impl Query {
     }
 }
 
-const KEYS: [&str; 24] = [
+pub(crate) const KEYS: [&str; 30] = [
     "age",
     "venue",
     "category",
@@ -569,6 +625,12 @@ const KEYS: [&str; 24] = [
     "at",
     "lang",
     "check",
+    "mode",
+    EMBED_KEYS[0],
+    EMBED_KEYS[1],
+    EMBED_KEYS[2],
+    EMBED_KEYS[3],
+    EMBED_KEYS[4],
 ];
 
 /// One of the ids that may stand in a facet, by its place in the feed's order.

@@ -6,6 +6,7 @@ mod common;
 use std::sync::Arc;
 
 use common::brute::Brute;
+use domain::embed::{Embed, Mode, Theme};
 use domain::event::{Access, At, Booking, Involvement, Lang, Reach, When};
 use domain::filter::{Facet, filter};
 use domain::keyed::{Keyed, Set};
@@ -17,6 +18,7 @@ use domain::time::{Date, Instant, WallTime};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::subsequence;
 
 fn any_of<T: Keyed + std::fmt::Debug>() -> impl Strategy<Value = T> {
     (0..T::ALL.len()).prop_map(|index| T::ALL[index])
@@ -40,7 +42,7 @@ fn at() -> impl Strategy<Value = At> {
 
 fn query() -> impl Strategy<Value = Query> {
     let ids = || vec("\\PC{1,6}", 0..4);
-    let other = vec("(mode|x|limit|%zz)(=[a-z%+]{0,5})?", 0..3);
+    let other = vec("(night|x|fbclid|%zz)(=[a-z%+]{0,5})?", 0..3);
     let choice = (ids(), ids(), ids(), ids(), "\\PC{0,12}");
     let days = (
         option::of(any_of::<Preset>()),
@@ -60,6 +62,14 @@ fn query() -> impl Strategy<Value = Query> {
         option::of(at()),
         option::of(any_of::<Lang>()),
         vec(("[^~]{1,6}", option::of(at())), 0..3),
+        (
+            option::of(any_of::<Mode>()),
+            option::of(1_usize..100),
+            option::of(any::<[u8; 3]>()),
+            subsequence(vec!["age", "q", "when", "view", "event", "lang"], 0..3),
+            option::of(".{1,6}"),
+            option::of(any_of::<Theme>()),
+        ),
     );
     (choice, days, sets, opened, other).prop_map(|(choice, days, sets, opened, other)| {
         let mut query = Query {
@@ -77,6 +87,14 @@ fn query() -> impl Strategy<Value = Query> {
             at: opened.1,
             lang: opened.2,
             check: opened.2 == Some(Lang::En),
+            mode: opened.4.0,
+            embed: Embed {
+                limit: opened.4.1,
+                accent: opened.4.2,
+                lock: opened.4.3,
+                frame: opened.4.4,
+                theme: opened.4.5,
+            },
             stars: opened
                 .3
                 .into_iter()
