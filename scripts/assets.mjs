@@ -1,5 +1,5 @@
 // Before Trunk builds: style/main.css with all it imports becomes target/site/style.css, style/statement.css becomes
-// target/site/deklaracja.css, static/boot.js becomes target/site/boot.js. Trunk takes them from there. Its own minifiers don't know today's syntax.
+// target/site/deklaracja.css, what static/ has of programs goes to target/site/ under its own name. Trunk takes them from there. Its own minifiers don't know today's syntax.
 
 import { build } from 'esbuild';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -30,6 +30,9 @@ try {
     }),
     build({ ...common, entryPoints: ['style/statement.css'], outfile: 'target/site/deklaracja.css' }),
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),
+    build({ ...common, entryPoints: ['static/frame.js'], outfile: 'target/site/frame.js', format: 'esm' }),
+    // A classic script of somebody else's page: nothing of it may become a name there.
+    build({ ...common, entryPoints: ['static/embed.js'], outfile: 'target/site/embed.js', format: 'iife' }),
   ]);
 } catch (error) {
   // esbuild has said where and what.

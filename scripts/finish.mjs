@@ -15,7 +15,7 @@ const POLICY = 'static/policy.txt';
 
 // Names that stay the same while what is in them changes; files named by their content may be kept for ever.
 const REVALIDATED = [
-  ...['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/manifest.webmanifest'],
+  ...['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/embed.d.ts', '/manifest.webmanifest'],
   ...['/icon.svg', '/icon-192.png', '/icon-512.png', '/icon-maskable-512.png', '/apple-touch-icon.png', '/social.png'],
   ...['/deklaracja-dostepnosci.html', '/deklaracja.css'],
 ];

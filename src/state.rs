@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::shell::history::{self, Mode};
 use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
+use crate::ui::card::readable_on_both;
 use crate::ui::dom::{El, follow};
 
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
@@ -90,6 +91,10 @@ impl std::ops::Deref for State {
 pub struct Signals {
     /// What `boot.js` offers.
     pub tools: Tools,
+    /// The address as the page was opened with it: in a frame, what it locks stays.
+    start: Query,
+    /// In a frame of another page, which leaves no trace there: no entries in its history, nothing that lies over it.
+    pub embedded: bool,
     /// Hosts beside the page's own that pictures may come from, as the mount element names them.
     pub image_hosts: String,
     /// The file that is shown, for the second program.
@@ -147,6 +152,11 @@ impl State {
             query = Query::parse(&kept_choice).0.choice().speaking(query.lang);
         }
         let kept = history::kept();
+        let start = query.clone();
+        let embedded = start.is_embedded();
+        if embedded && let Some(accent) = start.embed.accent {
+            page::set_accent(&readable_on_both(accent));
+        }
         let load = RwSignal::new(Load::Loading);
         let stars = RwSignal::new(store::stars());
         let filters = RwSignal::new(query.filters());
@@ -203,6 +213,8 @@ impl State {
         // There is one for as long as the page is open.
         State(Box::leak(Box::new(Signals {
             tools,
+            start,
+            embedded,
             image_hosts: config.image_hosts.clone(),
             bytes: RefCell::new(None),
             stars,
@@ -218,7 +230,7 @@ impl State {
             drawn: RwSignal::new(kept.drawn.max(PAGE)),
             day,
             default_lang: default,
-            wide: wide(),
+            wide: wide(embedded),
             kept_choice: RwSignal::new(kept_choice),
             filters_open: RwSignal::new(false),
             asked: RwSignal::new(0),
@@ -252,6 +264,7 @@ impl State {
 
     /// Another query; what the filters say is told apart, so that an opened event does not list everything anew.
     fn set(self, query: Query, unknown: Vec<Unknown>) {
+        let query = query.with_locks_of(&self.start);
         let filters = query.filters();
         if self.filters.with_untracked(|before| *before != filters) {
             self.filters.set(filters);
@@ -417,6 +430,18 @@ impl State {
         });
     }
 
+    /// Whether a key of the address is not the visitor's to change: what sets it is not shown.
+    pub fn locks(self, key: &str) -> bool {
+        self.start.locks(key)
+    }
+
+    /// How many of what matches can be seen here.
+    pub fn shown_of(self, matches: usize) -> usize {
+        let agenda = self.filters.with(|query| query.view.is_none());
+        let limit = self.start.embed.limit.filter(|_| self.embedded && agenda);
+        limit.map_or(matches, |limit| limit.min(matches))
+    }
+
     /// Takes every filter but the days away.
     pub fn clear(self) {
         self.change(|query| *query = query.without_filters());
@@ -491,6 +516,11 @@ impl State {
     }
 
     fn write(self, mode: Mode, opened: bool) {
+        let (mode, opened) = if self.embedded {
+            (Mode::Replace, false)
+        } else {
+            (mode, opened)
+        };
         let search = self.query.with_untracked(Query::to_search);
         let drawn = self.drawn.get_untracked();
         let drawn = if drawn == PAGE { 0 } else { drawn };
@@ -514,8 +544,12 @@ impl State {
 }
 
 /// Whether the window is wide, and from now on: a phone is turned, a window resized.
-fn wide() -> RwSignal<bool> {
-    let wide = RwSignal::new(page::is_wide());
+/// Never so in a frame.
+fn wide(embedded: bool) -> RwSignal<bool> {
+    let wide = RwSignal::new(!embedded && page::is_wide());
+    if embedded {
+        return wide;
+    }
     let resized = window_event_listener(leptos::ev::resize, move |_| {
         let is = page::is_wide();
         if wide.get_untracked() != is {
@@ -543,7 +577,12 @@ fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date
     };
     let Listed { found, .. } = &laid_out;
     match query.view {
-        None | Some(View::Agenda) => laid_out.agenda = agenda(programme, found),
+        None | Some(View::Agenda) => {
+            laid_out.agenda = agenda(programme, found);
+            if let Some(limit) = query.embed.limit.filter(|_| query.is_embedded()) {
+                laid_out.agenda.limit(limit);
+            }
+        }
         Some(View::Week) => laid_out.agenda = week(programme, found, query.looked_at(today)),
         Some(View::Month) => {
             let month = month(programme, found, query.looked_at(today), ROOM);

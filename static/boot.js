@@ -68,6 +68,15 @@ async function get(url) {
 
 const files = document.querySelector('script[data-wasm]').dataset;
 const mount = document.getElementById('kalendarz').dataset;
+/** The address as the page was opened with it. */
+const address = new URLSearchParams(location.search);
+if (address.get('mode') === 'embed') {
+  root.dataset.mode = 'embed';
+  const theme = address.get('theme');
+  if (/^(light|dark)$/.test(theme)) root.dataset.theme = mount.theme = theme;
+  const frame = address.get('frame');
+  if (frame && parent !== window) import(new URL(files.frame, document.baseURI).href).then(({ tell }) => tell(frame), () => {});
+}
 const first = get(mount.feed || 'feed.json');
 
 /** Words of languages other than Polish, as text; what could not be had is asked for again. */
@@ -78,7 +87,7 @@ async function wordsOf(lang) {
   return words[lang] ?? '';
 }
 /** Of the page as it is opened: the address says so, else the mount element. */
-const asked = new URLSearchParams(location.search).get('lang');
+const asked = address.get('lang');
 const lang = /^(pl|en|uk)$/.test(asked) ? asked : mount.lang;
 const spoken = files[lang] ? wordsOf(lang) : '';
 

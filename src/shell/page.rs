@@ -12,6 +12,15 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// The house's colour on light paper and on dark, in place of the style sheet's (`style/tokens.css`).
+pub fn set_accent([light, dark]: &[String; 2]) {
+    let root = document().document_element();
+    if let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = root.style().set_property("--house", light);
+        let _ = root.style().set_property("--house-dark", dark);
+    }
+}
+
 /// Says what state the page is in: for tests, for the style sheet, and for the static fallback, which goes for good
 /// when there is something to show.
 pub fn set_state(name: &str) {
@@ -28,6 +37,11 @@ pub fn address() -> String {
     let location = window().location();
     let origin = location.origin().unwrap_or_default();
     origin + &location.pathname().unwrap_or_default()
+}
+
+/// Whether the reader is in this document: nothing here takes the focus from a page around it.
+pub fn has_focus() -> bool {
+    document().has_focus().unwrap_or(false)
 }
 
 /// Moves the focus to an element that takes the place of one that went.

@@ -14,7 +14,7 @@ use crate::ui::card::{Place, card};
 use crate::ui::dom::{El, Row, button, el, unseen};
 use crate::ui::month::month;
 use crate::ui::star::star;
-use crate::ui::{filters, take, views};
+use crate::ui::{detail, filters, take, views};
 
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
@@ -27,7 +27,8 @@ pub fn list(state: State, lang: Lang) -> El {
     let counted = move || {
         let listed = state.listed.get();
         listed.map_or_else(String::new, |listed| {
-            sentences::shown(lang, listed.found.matches.len(), listed.found.total)
+            let found = &listed.found;
+            sentences::shown(lang, state.shown_of(found.matches.len()), found.total)
         })
     };
     let days = move || {
@@ -72,7 +73,8 @@ pub fn list(state: State, lang: Lang) -> El {
     });
     on_cleanup(move || printed.remove());
     let class = move || {
-        let week = views::now(state) == View::Week;
+        // In a frame days have no columns: an opened event has to have room between them.
+        let week = views::now(state) == View::Week && !state.embedded;
         Some(if week { "days week" } else { "days" }.to_owned())
     };
     let days_element = el("div").attr_of("class", class).rows(days);
@@ -87,6 +89,7 @@ pub fn list(state: State, lang: Lang) -> El {
         )
         .child_of(move || nothing(state, lang))
         .child(month(state, lang))
+        .child_if(state.embedded.then(|| detail::inline(state, lang)))
         .child(ongoing(state, lang))
         .child(days_element)
         .child(el("p").class("more").child(more).hidden_if(all_drawn))
@@ -285,7 +288,7 @@ fn nothing(state: State, lang: Lang) -> Option<El> {
         let go = move || state.go_to(day);
         ways.push(way(&sentences::nearest(lang, day), Box::new(go)));
     }
-    if dated {
+    if dated && !state.locks("when") {
         let all_days = move || {
             state.change(|query| (query.when, query.from, query.to) = (None, None, None));
         };

@@ -1,7 +1,7 @@
 //! One occurrence on its card: when, what, where, for whom, how much, what to know.
 
 use domain::agenda::LONG;
-use domain::color::readable;
+use domain::color::{Rgb, readable, written};
 use domain::event::{Category, Feed, Lang, Occurrence, OccurrenceRef, Status, When};
 use domain::keyed::Keyed;
 use text::{dates, labels, sentences, words};
@@ -11,8 +11,8 @@ use crate::ui::icon::{icon, sign};
 
 /// Paper of both themes, the darker of the light ones and the lighter of the dark ones: a colour that can be read on
 /// it can be read on every surface (`style/tokens.css`).
-const LIGHT: [u8; 3] = [0xf3, 0xe9, 0xe4];
-const DARK: [u8; 3] = [0x2c, 0x20, 0x23];
+const LIGHT: Rgb = [0xf3, 0xe9, 0xe4];
+const DARK: Rgb = [0x2c, 0x20, 0x23];
 
 /// Where a card stands decides what it says of its dates.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -181,8 +181,13 @@ pub fn colored(element: El, category: Option<&Category>) -> El {
     let Some(color) = category.and_then(|category| category.color) else {
         return element;
     };
-    let css = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
+    let [light, dark] = readable_on_both(color);
     element
-        .property("--light", &css(readable(color, LIGHT)))
-        .property("--dark", &css(readable(color, DARK)))
+        .property("--light", &light)
+        .property("--dark", &dark)
+}
+
+/// A colour as it can be read on light paper and on dark.
+pub fn readable_on_both(color: Rgb) -> [String; 2] {
+    [LIGHT, DARK].map(|paper| written(readable(color, paper)))
 }

@@ -10,27 +10,30 @@ use domain::programme::Opened;
 use leptos::prelude::*;
 use text::{Words, dates, labels, sentences, words};
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
+use crate::shell::page;
 use crate::state::{Shown, State};
 use crate::ui::card::{states, time};
-use crate::ui::dom::{El, button, el, follow, link};
+use crate::ui::dom::{El, button, el, focus_in, follow, key, link};
 use crate::ui::take;
+
+/// All that is said of it, and the way back.
+fn sheet(state: State, lang: Lang, close: impl Fn() + 'static) -> El {
+    el("div")
+        .class("sheet")
+        .child(button(close).class("close").text(words::CLOSE.get(lang)))
+        .child_of(move || {
+            // Not with every star that is pressed: the focus is on it.
+            state.read.track();
+            let shown = state.shown.get_untracked()?;
+            content(state, lang, &shown, state.opened.get()?)
+        })
+}
 
 /// The dialog, open while the address names an event.
 pub fn detail(state: State, lang: Lang) -> El {
     let opened = state.opened;
-    let sheet = el("div")
-        .class("sheet")
-        .child(
-            button(move || state.close())
-                .class("close")
-                .text(words::CLOSE.get(lang)),
-        )
-        .child_of(move || {
-            // Not with every star that is pressed: the focus is on it.
-            state.read.track();
-            content(state, lang, &state.shown.get_untracked()?, opened.get()?)
-        });
     let dialog = el("dialog")
         .class("detail")
         .attr("aria-labelledby", "tytul")
@@ -42,7 +45,7 @@ pub fn detail(state: State, lang: Lang) -> El {
                 state.close();
             }
         })
-        .child(sheet);
+        .child(sheet(state, lang, move || state.close()));
     let element = dialog.clone();
     follow(move || {
         let open = opened.with(Option::is_some);
@@ -51,6 +54,81 @@ pub fn detail(state: State, lang: Lang) -> El {
         queue_microtask(move || show(&element, open));
     });
     dialog
+}
+
+/// The same in a frame of another page: a region of its own after the event, since a dialog would be out of sight in a
+/// tall frame.
+pub fn inline(state: State, lang: Lang) -> El {
+    let close = move || {
+        let opened = state.opened.get_untracked();
+        state.close();
+        if let Some(link) = opened.and_then(|opened| link_to(state, &opened)) {
+            let _ = link.focus();
+        }
+    };
+    let region = el("section")
+        .class("detail")
+        .attr("aria-labelledby", "tytul")
+        .on("keydown", move |event| {
+            if key(&event) == "Escape" {
+                close();
+            }
+        })
+        .hidden_if(move || state.opened.with(Option::is_none))
+        .child(sheet(state, lang, close));
+    let element = region.clone();
+    let before = StoredValue::new(None);
+    follow(move || {
+        // The list is drawn anew around it.
+        state.listed.track();
+        state.drawn.track();
+        let opened = state.opened.get();
+        let element = element.clone();
+        queue_microtask(move || {
+            let about = opened
+                .as_ref()
+                .map(|it| (it.occurrence.event, it.occurrence.when.at()));
+            if let Some(opened) = opened {
+                put_after(&element, link_to(state, &opened));
+            }
+            // Only for who is in this document: the page around it keeps its focus.
+            if before.get_value() != about && about.is_some() && page::has_focus() {
+                focus_in(&element, ".close");
+            }
+            before.set_value(about);
+        });
+    });
+    region
+}
+
+/// The link of an opened event in the list, the first one where there are several.
+fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
+    let shown = state.shown.get_untracked()?;
+    let event = &shown
+        .programme()
+        .feed()
+        .events
+        .get(opened.occurrence.event as usize)?
+        .id;
+    let start = opened.occurrence.when.at().to_string();
+    let quoted = event.replace('\\', "\\\\").replace('"', "\\\"");
+    let selector = format!("[data-event-id=\"{quoted}\"][data-start=\"{start}\"]");
+    let found = document().query_selector(&selector).ok().flatten()?;
+    // In the month the link itself, else the card around it.
+    let link = found.query_selector("h3 a").ok().flatten().unwrap_or(found);
+    link.dyn_into().ok()
+}
+
+/// Right after the card; where there is none above the days, after the place of the month.
+fn put_after(region: &El, link: Option<HtmlElement>) {
+    let region = region.element();
+    let card = link.and_then(|link| link.closest("article").ok().flatten());
+    let card = card.or_else(|| document().query_selector(".month").ok().flatten());
+    if let Some(card) = card
+        && card.next_element_sibling().as_ref() != Some(region)
+    {
+        let _ = card.after_with_node_1(region);
+    }
 }
 
 fn show(dialog: &El, open: bool) {

@@ -51,6 +51,7 @@ pub fn finding(state: State, lang: Lang) -> El {
         .class("finding")
         .attr("role", "search")
         .child(search(state, lang))
+        .hidden_if(move || state.locks("q"))
 }
 
 /// The facets: a column on a wide screen, on a narrow one a sheet that the bar opens.
@@ -104,12 +105,14 @@ pub fn opener(state: State, lang: Lang) -> El {
         .hidden_if(move || state.wide.get())
 }
 
-/// Every chosen value.
+/// Every chosen value that is the reader's own.
 fn chosen(state: State) -> Vec<Value> {
     let shown = state.shown.get();
-    shown.map_or_else(Vec::new, |shown| {
+    let mut chosen = shown.map_or_else(Vec::new, |shown| {
         state.filters.with(|query| query.chosen(shown.programme()))
-    })
+    });
+    chosen.retain(|value| !state.locks(value.facet.key()));
+    chosen
 }
 
 fn search(state: State, lang: Lang) -> El {
@@ -151,6 +154,7 @@ pub fn presets(state: State, lang: Lang) -> El {
         .attr("role", "group")
         .attr("aria-label", words::WHEN.get(lang))
         .children(std::iter::once(None).chain(all).map(preset).collect())
+        .hidden_if(move || state.locks("when"))
 }
 
 type DateField = (
@@ -196,9 +200,9 @@ fn boxes(state: State, lang: Lang) -> El {
     let groups = GROUPS.map(|(legend, facets)| group(state, lang, legend, facets));
     el("div")
         .class("boxes")
-        .child(el("div").class("dates").children(dates.into()))
+        .child_if((!state.locks("when")).then(|| el("div").class("dates").children(dates.into())))
         .children(groups.into())
-        .child(remember(state, lang))
+        .child_if((!state.embedded).then(|| remember(state, lang)))
 }
 
 /// Keeps the choice for the next visit, or no longer.
@@ -269,7 +273,8 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
             Facet::Ids(_) | Facet::Switch(_) => true,
             _ => facts.used(*value) || state.filters.with(|query| query.has(programme, *value)),
         };
-        let values = facets.iter().flat_map(|facet| facet.values(programme));
+        let free = facets.iter().filter(|facet| !state.locks(facet.key()));
+        let values = free.flat_map(|facet| facet.values(programme));
         values.filter(stands).collect::<Vec<_>>()
     };
     let standing = move || {
@@ -391,7 +396,10 @@ pub fn chips(state: State, lang: Lang) -> El {
     };
     let chips = move || {
         let values = chosen(state);
-        let words = state.filters.with(|query| query.words.trim().to_owned());
+        let mut words = state.filters.with(|query| query.words.trim().to_owned());
+        if state.locks("q") {
+            words.clear();
+        }
         if words.is_empty() && values.is_empty() {
             return None;
         }

@@ -3,6 +3,7 @@
 use domain::event::{Lang, Notice};
 use domain::keyed::Keyed;
 use domain::link::Link;
+use domain::query::Query;
 use leptos::prelude::*;
 use text::{Words, dates, labels, sentences, site, words};
 use wasm_bindgen::JsCast;
@@ -23,7 +24,8 @@ pub fn page(state: State) -> El {
 fn in_language(state: State, lang: Lang) -> El {
     set_root_attribute("lang", lang.key());
     dom::follow(move || document().set_title(&title(state, lang).0));
-    let languages = Lang::ALL.iter().map(|other| language(state, lang, *other));
+    let languages = Lang::ALL.iter().filter(|_| !state.locks("lang"));
+    let languages = languages.map(|other| language(state, lang, *other));
     let mast = el("div")
         .class("mast")
         .child(
@@ -69,7 +71,10 @@ fn calendar(state: State, lang: Lang) -> El {
                 .class("foot")
                 .child_of(move || foot(state, lang)),
         )
-        .child_of(once(detail::detail))
+        .child_of(move || {
+            let dialog = state.ready.get() && !state.embedded;
+            dialog.then(|| detail::detail(state, lang))
+        })
 }
 
 /// The editor's report, which the second program draws.
@@ -116,6 +121,10 @@ fn follow(state: State, event: &web_sys::Event) {
         return;
     }
     let Some(link) = closest("a[href^='?']") else {
+        // Other sites are not for a frame in a page, and most would refuse to be shown in one.
+        if let Some(away) = closest("a:not([target], [download])").filter(|_| state.embedded) {
+            let _ = away.set_attribute("target", "_top");
+        }
         return;
     };
     event.prevent_default();
@@ -150,8 +159,21 @@ fn notice(state: State, lang: Lang) -> Option<El> {
     Some(el("p").class("notice").lang(spoken).text(said))
 }
 
+/// Out of a frame: the same on a page of its own.
+fn whole(state: State, lang: Lang) -> El {
+    let there = move || {
+        let query = state.query.with(Query::on_own_page).to_search();
+        Some(format!("./?{query}"))
+    };
+    let whole = el("a").attr("target", "_top").attr_of("href", there);
+    el("p").child(whole.text(words::WHOLE.get(lang)))
+}
+
 /// Who runs the calendar, whom to tell, how old it is; without a programme the accessibility statement alone.
 fn foot(state: State, lang: Lang) -> Option<El> {
+    if state.embedded {
+        return Some(whole(state, lang));
+    }
     let statement = link("deklaracja-dostepnosci.html").attr("hreflang", "pl");
     let statement = el("li").child(statement.text(site::STATEMENT.get(lang)));
     let Some(shown) = state.shown.get() else {

@@ -96,7 +96,7 @@ fn stars_changed(state: State, lang: Lang) -> Option<El> {
 /// A list that somebody sent, and the way to make it one's own.
 fn shared(state: State, lang: Lang) -> Option<El> {
     let count = state.filters.with(|query| query.stars.len());
-    if count == 0 {
+    if count == 0 || state.locks("stars") {
         return None;
     }
     let take = move || {

@@ -2,7 +2,7 @@
 
 use domain::event::Lang;
 use domain::keyed::Keyed;
-use domain::query::View;
+use domain::query::{Switch, View};
 use domain::time::Date;
 use leptos::prelude::*;
 use text::{Words, dates, words};
@@ -39,8 +39,8 @@ pub fn dock(state: State, lang: Lang) -> El {
         .class("bar")
         .attr("aria-label", words::VIEW.get(lang))
         .child(filters::opener(state, lang))
-        .child(star::mine(state, lang))
-        .child(views);
+        .child_if((!state.locks(Switch::Mine.key())).then(|| star::mine(state, lang)))
+        .child_if((!state.locks("view")).then_some(views));
     el("div")
         .class("dock")
         .child(bar)
@@ -93,13 +93,14 @@ pub fn turning(state: State, lang: Lang) -> El {
         .class("date")
         .child(el("span").text(words::GO_TO.get(lang)))
         .child(field);
+    let free = move |control: El| (!state.locks("date")).then_some(control);
     el("div")
         .class("turning")
-        .child(step(-1, "‹", words::previous))
+        .child_if(free(step(-1, "‹", words::previous)))
         .child(el("h2").id(NAME).attr("aria-live", "polite").text_of(name))
-        .child(step(1, "›", words::next))
-        .child(to_today)
-        .child(any)
+        .child_if(free(step(1, "›", words::next)))
+        .child_if(free(to_today))
+        .child_if(free(any))
         .hidden_if(move || now(state) == View::Agenda)
 }
 

@@ -106,7 +106,8 @@ impl Embed {
 
     /// Whether a key of the address stays as it is.
     pub fn locks(&self, key: &str) -> bool {
-        let is_locked = |key: &str| self.lock.iter().any(|locked| *locked == key);
-        is_locked(key) || DAYS.contains(&key) && DAYS.iter().any(|day| is_locked(day))
+        let days = DAYS.contains(&key);
+        let is_it = |locked: &str| locked == key || days && DAYS.contains(&locked);
+        self.lock.iter().any(|locked| is_it(locked))
     }
 }

@@ -361,7 +361,7 @@ impl Query {
     /// What a reader may want to find chosen at the next visit: filters, but no days and nobody's list.
     #[must_use]
     pub fn choice(&self) -> Query {
-        let mut query = self.filters().on_any_day();
+        let mut query = self.filters().on_any_day().on_own_page();
         query.stars.clear();
         query
     }

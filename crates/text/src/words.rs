@@ -17,6 +17,12 @@ pub const SKIP: Words = say(
     "Skip to the events",
     "Перейти до списку подій",
 );
+/// Out of a frame, to the calendar's own page.
+pub const WHOLE: Words = say(
+    "Otwórz cały kalendarz",
+    "Open the whole calendar",
+    "Відкрити весь календар",
+);
 /// The search field.
 pub const SEARCH: Words = say("Szukaj", "Search", "Пошук");
 /// Opens the filters, and names them.

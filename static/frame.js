@@ -1,0 +1,59 @@
+// In a frame that embed.js made: tells the page around it how high the calendar is, and with the first message that it
+// is there. Loaded by boot.js in a frame alone.
+
+/** Messages at most after the start, after each act of the visitor and after each change of width. */
+const MOST = 3;
+/** How long each of them waits for what may still change (ms): the first shows the way, the last has the end. */
+const WAITS = [0, 120, 1500];
+/** Without an act something may change too, as when a new programme comes: one message more a minute. */
+const MINUTE = 60_000;
+/** What embed.js gives at most (px); what is higher scrolls. */
+const HIGHEST = 20_000;
+
+/**
+ * Tells the height from now on.
+ * @param {string} id the frame's name, which its messages carry
+ */
+export function tell(id) {
+  const root = document.documentElement;
+  let said = 0, width = 0, sent = 0, timer, renewed = 0;
+
+  const measured = () => Math.ceil(document.body.getBoundingClientRect().height);
+  function say() {
+    timer = undefined;
+    const height = measured();
+    // Not before there is a calendar to show, nor where nobody can see it.
+    if (!/ready|stale/.test(root.dataset.state) || !innerWidth || height === said) return;
+    said = height;
+    sent += 1;
+    // The frame becomes as high as this: a bar to scroll with would only come and go.
+    root.style.overflowY = height > HIGHEST ? '' : 'hidden';
+    // To whoever embeds it: there is nothing secret in a number.
+    parent.postMessage({ kalendarz: 1, id, height }, '*');
+  }
+  function look() {
+    if (timer !== undefined || measured() === said) return;
+    if (sent < MOST) timer = setTimeout(say, WAITS[sent]);
+    else timer = setTimeout(() => { renew(); say(); }, Math.max(0, renewed + MINUTE - performance.now()));
+  }
+  function renew() {
+    sent = 0;
+    renewed = performance.now();
+    clearTimeout(timer);
+    timer = undefined;
+    look();
+  }
+
+  for (const act of ['pointerdown', 'keydown', 'input']) addEventListener(act, renew, { capture: true, passive: true });
+  const sizes = new ResizeObserver(() => {
+    if (innerWidth !== width) {
+      width = innerWidth;
+      renew();
+    } else {
+      look();
+    }
+  });
+  sizes.observe(document.body);
+  sizes.observe(root);
+  new MutationObserver(look).observe(root, { attributeFilter: ['data-state'] });
+}
