@@ -1,5 +1,5 @@
 // Before Trunk builds: style/main.css with all it imports becomes target/site/style.css, style/statement.css becomes
-// target/site/deklaracja.css, what static/ has of programs goes to target/site/ under its own name. Trunk takes them from there. Its own minifiers don't know today's syntax.
+// target/site/deklaracja.css, style/embed.css target/site/frame.css, what static/ has of programs goes to target/site/ under its own name. Trunk takes them from there. Its own minifiers don't know today's syntax.
 
 import { build } from 'esbuild';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,7 @@ try {
       // Files named in url() lie in dist/ as they are; there is nothing to bundle in them.
       external: ['*.svg', '*.png', '*.webp', '*.avif', '*.woff2'],
     }),
+    build({ ...common, entryPoints: ['style/embed.css'], outfile: 'target/site/frame.css' }),
     build({ ...common, entryPoints: ['style/statement.css'], outfile: 'target/site/deklaracja.css' }),
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/frame.js'], outfile: 'target/site/frame.js', format: 'esm' }),

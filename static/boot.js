@@ -74,6 +74,7 @@ if (address.get('mode') === 'embed') {
   root.dataset.mode = 'embed';
   const theme = address.get('theme');
   if (/^(light|dark)$/.test(theme)) root.dataset.theme = mount.theme = theme;
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: files.frameCss }));
   const frame = address.get('frame');
   if (frame && parent !== window) import(new URL(files.frame, document.baseURI).href).then(({ tell }) => tell(frame), () => {});
 }
