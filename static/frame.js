@@ -18,12 +18,16 @@ export function tell(id) {
   const root = document.documentElement;
   let said = 0, width = 0, sent = 0, timer, renewed = 0;
 
-  const measured = () => Math.ceil(document.body.getBoundingClientRect().height);
+  // Nothing, where nobody can see it: a closed tab, a folded part of the page.
+  const measured = () => {
+    const { width, height } = document.body.getBoundingClientRect();
+    return width ? Math.ceil(height) : said;
+  };
   function say() {
     timer = undefined;
     const height = measured();
-    // Not before there is a calendar to show, nor where nobody can see it.
-    if (!/ready|stale/.test(root.dataset.state) || !innerWidth || height === said) return;
+    // Not before there is a calendar to show.
+    if (!/ready|stale/.test(root.dataset.state) || height === said) return;
     said = height;
     sent += 1;
     // The frame becomes as high as this: a bar to scroll with would only come and go.
