@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::agenda::{Agenda, agenda};
-use domain::event::{At, Feed, Lang};
+use domain::event::{At, Feed, Lang, OccurrenceRef};
 use domain::filter::{Found, Value, filter};
 use domain::keyed::Keyed;
 use domain::load::{Load, pause};
@@ -351,6 +351,14 @@ impl State {
         let shown = self.shown.get_untracked();
         let said = shown.and_then(|shown| shown.programme().feed().url.clone());
         said.map_or_else(page::address, |url| url.as_str().to_owned())
+    }
+
+    /// A date in an address that is for everybody: without what else stands in this page's.
+    pub fn public_search(self, it: OccurrenceRef<'_>) -> String {
+        let mut query = Query::default();
+        query.lang = self.query.with_untracked(|query| query.lang);
+        let query = query.opening(&it.event.id, it.when.at());
+        format!("?{}", query.to_search())
     }
 
     /// Calls a function of the second program with the feed and a query, and the place to draw in where it has one.

@@ -3,15 +3,17 @@
 use domain::agenda::{Agenda, Entry};
 use domain::event::Lang;
 use domain::help::{Help, Narrowing, help};
+use domain::jsonld::{Graph, graph};
 use domain::query::View;
 use domain::time::Date;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use text::{dates, labels, sentences, words};
 
 use crate::shell::page::focus;
-use crate::state::State;
+use crate::state::{PAGE, State};
 use crate::ui::card::{Place, card};
-use crate::ui::dom::{El, Row, button, el, unseen};
+use crate::ui::dom::{El, Row, button, el, follow, unseen};
 use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
@@ -79,6 +81,9 @@ pub fn list(state: State, lang: Lang) -> El {
     };
     let days_element = el("div").attr_of("class", class).rows(days);
     let days_element = views::swiped(state, days_element);
+    if !state.embedded {
+        engines(state, lang);
+    }
     el("div")
         .child(views::turning(state, lang))
         .child(
@@ -94,6 +99,40 @@ pub fn list(state: State, lang: Lang) -> El {
         .child(days_element)
         .child(el("p").class("more").child(more).hidden_if(all_drawn))
         .child(take::list(state, lang))
+}
+
+/// What is listed, for search engines that run scripts: as data, which no policy forbids. Only on a page of its own.
+fn engines(state: State, lang: Lang) {
+    let data = el("script").attr("type", "application/ld+json");
+    if let Some(head) = document().head() {
+        let _ = head.append_child(data.element());
+    }
+    let said = move || {
+        let (shown, listed) = state.shown.get().zip(state.listed.get())?;
+        let programme = shown.programme();
+        let home = state.home();
+        let about = Graph {
+            lang,
+            page: &|it| home.clone() + &state.public_search(it),
+            resolve: &|link| shown.resolve(link),
+        };
+        let dates = listed.found.matches.iter().take(PAGE);
+        let dates = dates.filter_map(|index| Some(programme.occurrence(*index as usize)?.1));
+        Some(graph(about, dates))
+    };
+    let element = data.element().clone();
+    // When the browser has nothing better to do.
+    follow(move || {
+        let said = said();
+        let element = element.clone();
+        state
+            .tools
+            .soon(move || element.set_text_content(said.as_deref()));
+    });
+    on_cleanup({
+        let data = SendWrapper::new(data);
+        move || data.element().remove()
+    });
 }
 
 /// How many days are drawn: in a week all of it.

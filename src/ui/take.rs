@@ -13,11 +13,7 @@ use crate::ui::star::star;
 
 /// What can be done with the opened event. `query` names it and its date.
 pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
-    // Without what else stands in this page's address: that is nobody else's.
-    let mut query = Query::default();
-    query.lang = state.query.with_untracked(|query| query.lang);
-    (query.event, query.at) = (Some(it.event.id.to_string()), Some(it.when.at()));
-    let search = query.to_search();
+    let search = state.public_search(it);
     let title = labels::text(it.feed, &it.event.title, lang).0.to_owned();
     let told = RwSignal::new(None::<Words>);
     let ways = el("div").class("ways");
@@ -25,7 +21,7 @@ pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
     let named = search.clone();
     let take = move || state.extra("take", Some(&place), &named, lang, told);
     let share = move || {
-        let address = format!("{}?{search}", state.home());
+        let address = format!("{}{search}", state.home());
         pass_on(state, &title, &address, told);
     };
     let print = || {

@@ -16,6 +16,7 @@ pub mod feed;
 pub mod filter;
 pub mod help;
 pub mod ics;
+pub mod jsonld;
 pub mod keyed;
 pub mod kiosk;
 pub mod letters;
