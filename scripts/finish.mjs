@@ -17,12 +17,12 @@ const POLICY = 'static/policy.txt';
 const REVALIDATED = [
   ...['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/embed.d.ts', '/manifest.webmanifest'],
   ...['/icon.svg', '/icon-192.png', '/icon-512.png', '/icon-maskable-512.png', '/apple-touch-icon.png', '/social.png'],
-  ...['/deklaracja-dostepnosci.html', '/deklaracja.css'],
+  ...['/osadzanie.html', '/deklaracja-dostepnosci.html', '/deklaracja.css'],
 ];
 
 // Every page has the policy in it as well. The statement's style sheet keeps its name, since a centre fills its
 // statement in and goes on using it with later releases.
-const PAGES = ['index.html', 'deklaracja-dostepnosci.html'];
+const PAGES = ['index.html', 'osadzanie.html', 'deklaracja-dostepnosci.html'];
 
 /** The command line tool; `make` builds it before the site. */
 const TOOL = 'target/release/kalendarz';
@@ -79,12 +79,10 @@ export function nameByContent(name, bytes) {
 }
 
 export function finish({ staging, release, policyFile = POLICY }) {
-  const index = join(staging, 'index.html');
-  let html = readFileSync(index, 'utf8');
-
   const policy = policyFrom(readFileSync(policyFile, 'utf8'));
-  for (const page of PAGES) {
-    const own = policyOfPage(readFileSync(join(staging, page), 'utf8'));
+  const pages = PAGES.map((page) => ({ page, html: readFileSync(join(staging, page), 'utf8') }));
+  for (const { page, html } of pages) {
+    const own = policyOfPage(html);
     if (own === policy) continue;
     throw new Error(`the Content-Security-Policy of ${page} is not that of ${policyFile}:
   ${page}  ${own ?? '(none)'}
@@ -93,21 +91,21 @@ export function finish({ staging, release, policyFile = POLICY }) {
 
   const hashed = [];
   if (release) {
-    if (/\sintegrity=/.test(html)) {
+    if (/\sintegrity=/.test(pages[0].html)) {
       throw new Error('index.html has integrity attributes, which the next steps would make wrong: Trunk.toml needs no_sri = true');
     }
-    // What the page loads as its program, and what Trunk gave a hash. sw.js and embed.js are called by their names.
+    // What pages load as their program, and what Trunk gave a hash. sw.js and embed.js are called by their names.
     for (const name of readdirSync(staging).sort()) {
       if (!/\.(js|css|wasm|txt)$|-[0-9a-f]{8,16}\.\w+$/.test(name)) continue;
-      if (REVALIDATED.includes(`/${name}`) || !html.includes(name)) continue;
+      if (REVALIDATED.includes(`/${name}`) || !pages.some(({ html }) => html.includes(name))) continue;
       const path = join(staging, name);
       if (name.endsWith('.js')) writeFileSync(path, minified(readFileSync(path, 'utf8')));
       const fresh = nameByContent(name, readFileSync(path));
       renameSync(path, join(staging, fresh));
-      html = replaceName(html, name, fresh);
+      for (const page of pages) page.html = replaceName(page.html, name, fresh);
       hashed.push(fresh);
     }
-    writeFileSync(index, html);
+    for (const { page, html } of pages) writeFileSync(join(staging, page), html);
   }
   writeFileSync(join(staging, '_headers'), headersFile(policy, hashed));
 }
@@ -124,7 +122,7 @@ function replaceName(html, name, fresh) {
 }
 
 /** What boot.js imports from the glue of each program. */
-const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report', 'words'] };
+const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report', 'builder', 'words'] };
 
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */
 function shrinkIn(staging) {

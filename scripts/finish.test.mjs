@@ -30,6 +30,12 @@ function staged(t, { meta = POLICY, statement = POLICY, extra = '' } = {}) {
     join(staging, 'deklaracja-dostepnosci.html'),
     `<!doctype html><meta http-equiv="Content-Security-Policy" content="${statement}"><link rel="stylesheet" href="deklaracja.css">`,
   );
+  writeFileSync(
+    join(staging, 'osadzanie.html'),
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${meta}"><script src="./embed.js" async></script>
+<script type="module" src="./builder.js" data-wasm="./app-0123456789abcdef_bg.wasm"></script>`,
+  );
+  writeFileSync(join(staging, 'builder.js'), 'const form = 1;');
   writeFileSync(join(staging, 'deklaracja.css'), 'a{color:red}');
   writeFileSync(join(staging, 'style-0123456789abcdef.css'), 'a{color:red}');
   writeFileSync(join(staging, 'icon-0123456789abcdef.svg'), '<svg/>');
@@ -55,6 +61,9 @@ test('every program file is named by its content, and the page asks for it by th
     assert.equal(name, nameByContent(name, readFileSync(join(staging, name))));
   }
   assert.ok(!html.includes('0123456789abcdef'));
+  const builder = readFileSync(join(staging, 'osadzanie.html'), 'utf8');
+  for (const name of names.filter((name) => /^(builder-.*js|app-.*wasm)$/.test(name))) assert.ok(builder.includes(`./${name}"`), name);
+  assert.ok(!builder.includes('0123456789abcdef') && !builder.includes('./builder.js'));
   assert.ok(names.includes('embed.js') && html.includes('embed.js'));
   // A statement that was filled in goes on finding its style sheet in later releases.
   assert.ok(names.includes('deklaracja.css'));

@@ -1,5 +1,7 @@
 // The first code of the page: hides the static fallback, asks for feed and program side by side, starts the
 // program, and brings the fallback back when that takes too long or fails. Nothing here knows what a feed means.
+import { load } from './program.js';
+
 const root = document.documentElement;
 const fallback = document.getElementById('fallback');
 fallback.hidden = true;
@@ -91,14 +93,6 @@ async function wordsOf(lang) {
 const asked = address.get('lang');
 const lang = /^(pl|en|uk)$/.test(asked) ? asked : mount.lang;
 const spoken = files[lang] ? wordsOf(lang) : '';
-
-/** A program of the site, ready to be called. */
-async function load(js, wasm) {
-  const code = fetch(wasm);
-  const program = await import(new URL(js, document.baseURI).href);
-  await program.default({ module_or_path: code });
-  return program;
-}
 
 /** What few visitors need, loaded when they do; asked for again after a failure. */
 let more;

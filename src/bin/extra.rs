@@ -24,6 +24,12 @@ pub fn save(feed: Vec<u8>, search: &str, home: &str, lang: &str) {
     extra::take::save(&feed, search, home, lang);
 }
 
+/// The form that makes the code for another page, drawn into `place`; see [`extra::builder`].
+#[wasm_bindgen]
+pub fn builder(place: web_sys::HtmlElement, feed: Vec<u8>, folder: &str) {
+    extra::builder::draw(place, &feed, folder);
+}
+
 /// The editor's report, drawn into `place`; see [`extra::report`].
 #[wasm_bindgen]
 pub fn report(place: web_sys::Element, feed: Vec<u8>) {

@@ -11,7 +11,7 @@ use crate::ui::icon::{icon, sign};
 
 /// Paper of both themes, the darker of the light ones and the lighter of the dark ones: a colour that can be read on
 /// it can be read on every surface (`style/tokens.css`).
-const LIGHT: Rgb = [0xf3, 0xe9, 0xe4];
+pub const LIGHT: Rgb = [0xf3, 0xe9, 0xe4];
 const DARK: Rgb = [0x2c, 0x20, 0x23];
 
 /// Where a card stands decides what it says of its dates.

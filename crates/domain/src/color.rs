@@ -49,7 +49,8 @@ fn mix(from: f32, to: f32, part: f32) -> u8 {
     (from + (to - from) * part) as u8
 }
 
-fn contrast(one: Rgb, other: Rgb) -> f32 {
+/// Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"), as near as [`readable`] needs it.
+pub fn contrast(one: Rgb, other: Rgb) -> f32 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }

@@ -4,6 +4,7 @@
 //! here asks a browser: dates and plurals are small tables of our own, so that they are the same everywhere and can
 //! be tested natively. Problems of a feed are for editors and speak Polish ([`problems`]).
 
+pub mod builder;
 pub mod catalog;
 pub mod dates;
 pub mod ics;
