@@ -429,3 +429,22 @@ test('a host without an origin of its own', async ({ around, page }) => {
   const opaque = await around((site) => host(snippet(site)), { headers: { 'Content-Security-Policy': 'sandbox allow-scripts' }, path: '/opaque' });
   await expect(opaque.articles).toHaveCount(3);
 });
+
+test('search engines are told on the page of the calendar alone', async ({ around, page, calendar }) => {
+  const data = () => page.locator('script[type="application/ld+json"]').evaluateAll((all) => all.map((it) => it.textContent && JSON.parse(it.textContent)));
+  await calendar.open({ feed: answer(TOWN) });
+  await expect.poll(async () => (await data())[0]?.['@graph']?.map((it) => it.name)).toEqual(['Koncert', 'Recital', 'Sztuka']);
+  const [{ '@graph': [concert] }] = await data();
+  expect(concert).toMatchObject({
+    '@type': 'Event', startDate: '2026-11-28T18:00:00+01:00', eventStatus: 'https://schema.org/EventScheduled',
+    url: `${calendar.site.url}?event=koncert&at=2026-11-28T18:00`, location: { name: 'Sala widowiskowa' },
+  });
+  // What is filtered out is not told any more; in another language there is still one list.
+  await calendar.facet('Kategoria').getByRole('checkbox', { name: 'Teatr' }).check();
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect.poll(async () => (await data()).map((it) => it['@graph']?.map(({ name }) => name))).toEqual([['Sztuka']]);
+
+  const framed = await around((site) => host(snippet(site)));
+  await framed.isThere(ALL);
+  expect(await framed.frame.locator('script[type="application/ld+json"]').count()).toBe(0);
+});

@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { launch } from './browser.js';
 import { event, programme } from './feeds.js';
+import { page as hostPage, snippet, startHost } from './hosts.js';
 import { answer, startSite } from './server.js';
 
 const folder = process.argv[2] ?? 'target/shots';
@@ -20,11 +21,11 @@ const SIZES = {
 const STARS = 'stars=bombki,akordeony,ostatni-zegarmistrz';
 
 /** Opens the demo, or another feed, with a query string. */
-const at = (search = '', feed) => async ({ page, site }) => {
+const at = (search = '', feed, sign = 'html:is([data-state=ready], [data-state=failed])') => async ({ page, site }) => {
   site.files.clear();
   if (feed) site.files.set('feed.json', feed);
   await page.goto(site.url + search);
-  await page.locator('html:is([data-state=ready], [data-state=failed])').waitFor();
+  await page.locator(sign).waitFor();
 };
 /** One after the other. */
 const then = (...steps) => async (where) => {
@@ -38,6 +39,27 @@ const mine = then(at(`?${STARS}`), press('Dodaj do moich'), at('?mine=1'));
 const lines = ['javascript:alert(1)', 'www.example.org'].map((url, place) => event(`zly-${place}`, undefined, { title: 'Zły odnośnik', url, status: 'moze' }));
 const faulty = () => answer({ ...programme(), events: [...programme().events, ...lines, { id: 'bez-daty', title: 'Bez daty' }] });
 const larger = ({ page }) => page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+
+const HOUSE = `<style>
+  body { margin: 0; font: 1rem/1.5 Arial, sans-serif; color: #1d2b28; }
+  header, footer { background: #0a5a3c; color: #fff; padding: 1rem max(1rem, (100vw - 66rem) / 2); }
+  header a { color: inherit; } h1 { margin: 0; font-size: 1.5rem; }
+  main { max-width: 66rem; margin: 1rem auto 2rem; padding: 0 1rem; }
+</style>`;
+/** The calendar on a municipality's page, with attributes of the element. */
+const embedded = (attributes) => async ({ page, site }) => {
+  site.files.clear();
+  host.pages.set('/', { html: hostPage(`<h2>Kultura</h2><p>Zapraszamy na wydarzenia.</p>${snippet(site.url, attributes)}`, { head: HOUSE }) });
+  await page.goto(host.url);
+  const frame = page.locator('iframe').contentFrame();
+  await frame.locator('html[data-state=ready]').waitFor();
+  return frame;
+};
+const inside = (attributes, act) => async (where) => {
+  await act(await embedded(attributes)(where));
+  await where.page.waitForTimeout(500);
+};
+const CONCERTS = 'category="koncerty" lock="category" limit="5" accent="#0a5a3c"';
 
 /** [name, size, how to get there, media]; with `dark` in the media the name gets `-dark`. */
 const SHOTS = [
@@ -80,6 +102,14 @@ const SHOTS = [
   ['-forced', 'desktop', at('?view=week'), { forcedColors: 'active' }],
   ['-200', 'desktop', then(at(), larger)],
   ['-week-200', 'desktop', then(at('?view=week'), larger)],
+  ...['phone', 'desktop'].flatMap((size) => [
+    ['-embed', size, embedded(CONCERTS)],
+    ['-embed', size, embedded(`${CONCERTS} theme="dark"`), { colorScheme: 'dark' }],
+    ['-embed-detail', size, inside(CONCERTS, (frame) => frame.locator('.day article a').first().click())],
+    ['-embed-filters', size, inside('limit="5"', (frame) => frame.getByRole('button', { name: 'Filtry' }).click())],
+    ['-embed-month', size, embedded('view="month" lock="view" accent="#0a5a3c"')],
+    ['-builder', size, then(at('osadzanie.html', undefined, 'kalendarz-kultury'), ({ page }) => page.getByRole('checkbox', { name: 'Koncerty' }).check())],
+  ]),
   ['', 'paper', at(), { media: 'print' }],
   ['-week', 'paper', at('?view=week'), { media: 'print' }],
   ['-month', 'paper', at('?view=month'), { media: 'print' }],
@@ -88,6 +118,7 @@ const SHOTS = [
 
 mkdirSync(folder, { recursive: true });
 const site = await startSite('/kalendarz/');
+const host = await startHost();
 const browser = await chromium.launch(launch);
 for (const [name, size, way, { media, forcedColors, contrast, ...look } = {}] of SHOTS) {
   const context = await browser.newContext({ viewport: SIZES[size], locale: 'pl-PL', timezoneId: 'America/New_York', ...look });
@@ -102,4 +133,5 @@ for (const [name, size, way, { media, forcedColors, contrast, ...look } = {}] of
   await context.close();
 }
 await browser.close();
+await host.close();
 await site.close();
