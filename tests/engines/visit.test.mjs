@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { event, feed } from '../e2e/feeds.js';
+import { page as hostPage, snippet } from '../e2e/hosts.js';
 import { answer, startSite } from '../e2e/server.js';
 import { ENGINES, start, window } from './engines.mjs';
 import { eventually, KEY } from './webdriver.mjs';
@@ -58,6 +59,7 @@ async function watchedSite() {
   site.files.set('', answer(html, { headers }));
   site.files.set('watch.js', answer(WATCH, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
   site.files.set('feed.json', answer(PROGRAMME));
+  site.files.set('gmina.html', answer(hostPage(snippet(site.url)), { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
   site.files.set('watched', async (request, response) => {
     problems.push((await request.toArray()).join(''));
     response.writeHead(204).end();
@@ -128,6 +130,8 @@ class Visit {
     });
   }
 }
+
+const FRAME = 'const frame = document.querySelector("kalendarz-kultury").shadowRoot.querySelector("iframe"), inside = frame.contentDocument;';
 
 const STEPS = {
   'the programme is there, and nothing of the fallback': async (visit) => {
@@ -322,6 +326,24 @@ const STEPS = {
     await visit.session.size(820, 1180);
     await visit.session.find('button', 'Filtry · 1');
     await visit.session.gone('checkbox');
+  },
+  'in another page: as high as it is, and an event opens in its place': async (visit) => {
+    await visit.session.open(`${visit.url}gmina.html`);
+    const events = 'return [...inside.querySelectorAll("article")].map((it) => it.dataset.eventId)';
+    await visit.is('the events', FRAME + events, ['koncert', 'bajka', 'spektakl']);
+    const fits = `${FRAME} const rest = frame.offsetHeight - inside.body.getBoundingClientRect().height;
+      return Math.abs(rest) < 2 && inside.documentElement.scrollHeight <= frame.offsetHeight`;
+    await visit.is('the height', fits, true);
+    const before = await visit.session.run(`${FRAME} return frame.offsetHeight`);
+    await visit.session.run(`${FRAME} inside.querySelector('article h3 a').click()`);
+    const opened = `${FRAME} return inside.querySelector('article + section h2')?.textContent ?? ''`;
+    await visit.is('the event', opened, TITLES.pl);
+    await visit.is('the height with it', fits, true);
+    assert.ok((await visit.session.run(`${FRAME} return frame.offsetHeight`)) > before);
+    await visit.session.run(`${FRAME} inside.querySelector('article + section .close').click()`);
+    await visit.is('it is closed', `${FRAME} return inside.querySelector('article + section').checkVisibility()`, false);
+    await visit.is('the height without it', fits, true);
+    await visit.open();
   },
 };
 
