@@ -116,7 +116,8 @@ async function started({ temp, site, port, at, program, args }) {
   const output = openSync(said, 'w');
   const child = spawn(program, args, { stdio: ['ignore', output, output] });
   const ended = new Promise((done) => { child.once('exit', done); });
-  const killed = () => child.kill('SIGKILL');
+  // Not SIGKILL, which would leave their own children behind.
+  const killed = () => child.kill('SIGTERM');
   process.once('exit', killed);
   const log = () => ['said.log', 'error.log'].map((name) => join(temp, name)).filter(existsSync).map((path) => readFileSync(path, 'utf8')).join('');
   const stop = async () => {
