@@ -1,14 +1,18 @@
 // After Trunk has built, in its staging folder: makes the JavaScript that wasm-bindgen wrote small, names every
-// program file by its content, writes `_headers` with the security policy, and has the command line write what HTML
-// must know without the feed.
+// program file by its content, writes what hosts are told (security, caching, compressed copies), and has the command
+// line write what HTML must know without the feed.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { htaccess } from './apache.mjs';
 import { browsers } from './browsers.mjs';
+import { compress } from './compress.mjs';
+import { headersFile } from './headers.mjs';
 import { isMain } from './main.mjs';
+import { nginxConf } from './nginx.mjs';
 import { shrink } from './shrink.mjs';
 
 const POLICY = 'static/policy.txt';
@@ -45,28 +49,6 @@ function unescaped(text) {
     .replaceAll('&apos;', "'")
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
-}
-
-/**
- * Netlify's and Cloudflare's `_headers`. Both join the values of a header that two matching rules name, so
- * each path stands under one rule with Cache-Control only. Neither allows more than about 100 rules.
- */
-export function headersFile(policy, hashed) {
-  const everywhere = [
-    `Content-Security-Policy: ${policy}`,
-    'X-Content-Type-Options: nosniff',
-    'Referrer-Policy: strict-origin-when-cross-origin',
-    'Access-Control-Allow-Origin: *',
-    'Cross-Origin-Resource-Policy: cross-origin',
-  ];
-  const rule = (path, lines) => [path, ...lines.map((line) => `  ${line}`)].join('\n');
-  return [
-    '# Written by the build. On a site in a folder, put the folder before each path.',
-    rule('/*', everywhere),
-    ...REVALIDATED.map((path) => rule(path, ['Cache-Control: no-cache'])),
-    ...hashed.map((name) => rule(`/${name}`, ['Cache-Control: public, max-age=31536000, immutable'])),
-    '',
-  ].join('\n');
 }
 
 /**
@@ -107,7 +89,16 @@ export function finish({ staging, release, policyFile = POLICY }) {
     }
     for (const { page, html } of pages) writeFileSync(join(staging, page), html);
   }
-  writeFileSync(join(staging, '_headers'), headersFile(policy, hashed));
+  writeHosting(staging, policy, hashed);
+}
+
+// What hosts are told, each in its own words. A file of a stable name has no compressed copy: a centre replaces
+// feed.json alone, and the copy would go on showing yesterday's programme.
+function writeHosting(staging, policy, hashed) {
+  writeFileSync(join(staging, '_headers'), headersFile(policy, REVALIDATED, hashed));
+  writeFileSync(join(staging, '.htaccess'), htaccess(policy));
+  writeFileSync(join(staging, '_nginx.conf'), nginxConf(policy));
+  for (const name of hashed) compress(join(staging, name));
 }
 
 // Exports and import.meta.url stay: boot.js imports this file as a module.

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { finish, headersFile, nameByContent, policyFrom, policyOfPage } from './finish.mjs';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { finish, nameByContent, policyFrom, policyOfPage } from './finish.mjs';
+import { headersFile } from './headers.mjs';
 import { headersFor, parseHeaders } from './serve.mjs';
 import { pageFiles } from './size.mjs';
 
@@ -101,11 +104,46 @@ test('the policy is found however its tag is written', () => {
 });
 
 test('one rule at most says how long a file may be kept', () => {
-  const rules = parseHeaders(headersFile(POLICY, ['app-0123456789abcdef.js']));
+  const stable = ['/', '/index.html', '/feed.json', '/deklaracja.css'];
+  const rules = parseHeaders(headersFile(POLICY, stable, ['app-0123456789abcdef.js']));
   const caching = (path) => headersFor(rules, path)['Cache-Control'];
   assert.equal(caching('/app-0123456789abcdef.js'), 'public, max-age=31536000, immutable');
-  const revalidated = ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/deklaracja.css', '/icon.svg', '/social.png'];
-  for (const path of revalidated) assert.equal(caching(path), 'no-cache', path);
+  for (const path of stable) assert.equal(caching(path), 'no-cache', path);
   assert.equal(headersFor(rules, '/pictures/a.webp')['Content-Security-Policy'], POLICY);
   assert.equal(headersFor(rules, '/')['Cross-Origin-Resource-Policy'], 'cross-origin');
+});
+
+test('static hosts, Apache and nginx are told the same', (t) => {
+  const { staging, policyFile } = staged(t);
+  finish({ staging, policyFile, release: true });
+  const read = (name) => readFileSync(join(staging, name), 'utf8');
+  const rules = parseHeaders(read('_headers'));
+  const everywhere = headersFor(rules, '/elsewhere');
+  assert.equal(everywhere['Content-Security-Policy'], POLICY);
+  for (const [name, value] of Object.entries(everywhere)) {
+    assert.ok(read('.htaccess').includes(`Header always set ${name} "${value}"\n`), name);
+    const said = name === 'Content-Security-Policy' ? '$kalendarz_policy' : value;
+    assert.equal(read('_nginx.conf').split(`add_header ${name} "${said}" always;\n`).length, 3, name);
+  }
+  assert.ok(read('_nginx.conf').includes(`set $kalendarz_policy "${POLICY}";\n`));
+  for (const path of ['/', '/index.html', '/feed.json', '/site.json', '/sw.js', '/embed.js', '/deklaracja.css', '/icon.svg', '/social.png']) {
+    assert.equal(headersFor(rules, path)['Cache-Control'], 'no-cache', path);
+  }
+});
+
+test('files named by their content have compressed copies where those are smaller, and no other file has', (t) => {
+  const { staging, policyFile } = staged(t);
+  const css = 'a{color:red}\n'.repeat(50);
+  for (const name of ['style-0123456789abcdef.css', 'deklaracja.css']) writeFileSync(join(staging, name), css);
+  writeFileSync(join(staging, 'feed.json'), JSON.stringify({ events: 'koncert '.repeat(200) }));
+  finish({ staging, policyFile, release: true });
+  const style = readdirSync(staging).find((name) => /^style-.*\.css$/.test(name));
+  const copies = readdirSync(staging).filter((name) => /\.(br|gz)$/.test(name));
+  assert.deepEqual(copies.filter((name) => !name.startsWith('app-') && !name.startsWith('icon-')), [`${style}.br`, `${style}.gz`]);
+  assert.equal(brotliDecompressSync(readFileSync(join(staging, `${style}.br`))).toString(), css);
+  assert.equal(gunzipSync(readFileSync(join(staging, `${style}.gz`))).toString(), css);
+  // Too short to become shorter.
+  assert.ok(!copies.some((name) => name.includes('.wasm')));
+  assert.ok(pageFiles(staging).includes(style));
+  assert.doesNotMatch(execFileSync('node', ['scripts/size.mjs', staging], { encoding: 'utf8' }), /\.(br|gz)$/m);
 });

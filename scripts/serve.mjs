@@ -11,36 +11,18 @@ import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { COPIES } from './compress.mjs';
+import { HASHED } from './hosting.mjs';
 import { isMain } from './main.mjs';
-
-const TYPES = {
-  '.avif': 'image/avif',
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.ics': 'text/calendar; charset=utf-8',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.xml': 'application/xml; charset=utf-8',
-};
-const COMPRESSIBLE = /^(text\/|application\/(json|manifest\+json|wasm|xml)|image\/(svg|x-icon))/;
+import { COMPRESSIBLE, TYPES } from './types.mjs';
 
 // Best compression, as `make size` counts, where it takes less than a second; a feed of 40 MB would take minutes.
 const BEST_UP_TO = 1024 * 1024;
 
+const NAMED_BY_CONTENT = new RegExp(`${HASHED}$`);
+
 // Files that configure hosts are no part of the site.
-const HIDDEN = /^(_headers|_redirects|\.(?!well-known$).*)$/;
+const HIDDEN = /^(_headers|_redirects|_nginx\.conf|\.(?!well-known$).*)$/;
 
 /**
  * Serves `dir` under the path `base`, on any free port without `port`. `headers` are laid over those of `_headers`
@@ -169,7 +151,7 @@ function cachedFiles() {
         // Weak, since the compressed forms share it.
         etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
         encoded(encoding) {
-          if (!compressed.has(encoding)) compressed.set(encoding, encodedBody(body, encoding));
+          if (!compressed.has(encoding)) compressed.set(encoding, encodedBody(path, body, encoding));
           return compressed.get(encoding);
         },
       };
@@ -179,7 +161,10 @@ function cachedFiles() {
   };
 }
 
-function encodedBody(body, encoding) {
+// The build's own copies are taken of files whose name goes with their content; of others one could be yesterday's.
+async function encodedBody(path, body, encoding) {
+  const copy = NAMED_BY_CONTENT.test(path) && (await readFile(path + COPIES[encoding]).catch(() => undefined));
+  if (copy) return copy;
   const best = body.length <= BEST_UP_TO;
   if (encoding === 'gzip') return promisify(gzip)(body, { level: best ? 9 : 6 });
   return promisify(brotliCompress)(body, {

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { serve } from './serve.mjs';
 
 const HEADERS = `# comment
@@ -27,6 +27,7 @@ before(async () => {
   await writeFile(join(dir, 'secret.txt'), 'secret');
   await writeFile(join(root, '_headers'), HEADERS);
   await writeFile(join(root, '.htaccess'), 'x');
+  await writeFile(join(root, '_nginx.conf'), 'x');
   await writeFile(join(root, 'index.html'), '<!doctype html>');
   await writeFile(join(root, 'feed.json'), FEED);
   await writeFile(join(root, 'app.wasm'), Buffer.from([0, 0x61, 0x73, 0x6d]));
@@ -123,6 +124,17 @@ test('text is compressed as the browser asks', async () => {
   assert.equal(none.body.toString(), FEED);
 });
 
+test('the build’s compressed copy is taken of what is named by its content, and of nothing else', async () => {
+  const copy = gzipSync('<the copy>');
+  for (const name of ['b.js', 'b-0123456789abcdef.js']) {
+    await writeFile(join(root, name), 'b'.repeat(1000));
+    await writeFile(join(root, `${name}.gz`), copy);
+  }
+  const headers = { 'Accept-Encoding': 'gzip' };
+  assert.ok((await at('b-0123456789abcdef.js', { headers })).body.equals(copy));
+  assert.equal(gunzipSync((await at('b.js', { headers })).body).toString(), 'b'.repeat(1000));
+});
+
 test('HEAD has the headers and no body, other methods are refused', async () => {
   const head = await at('feed.json', { method: 'HEAD' });
   assert.deepEqual([head.status, head.body.length], [200, 0]);
@@ -132,7 +144,7 @@ test('HEAD has the headers and no body, other methods are refused', async () => 
 });
 
 test('no path leads out of the folder or to the files of the host', async () => {
-  const paths = ['../secret.txt', '%2e%2e/secret.txt', '..%2fsecret.txt', 'parts/../../secret.txt', '..%5csecret.txt', '/etc/passwd', '//etc/passwd', '%00', '%', '_headers', '.htaccess', './feed.json'];
+  const paths = ['../secret.txt', '%2e%2e/secret.txt', '..%2fsecret.txt', 'parts/../../secret.txt', '..%5csecret.txt', '/etc/passwd', '//etc/passwd', '%00', '%', '_headers', '_nginx.conf', '.htaccess', './feed.json'];
   for (const path of paths) {
     const { status, headers, body } = await at(path);
     assert.deepEqual([status, body.toString()], [404, 'Not found.\n'], path);

@@ -47,6 +47,11 @@ export function pageFiles(dir) {
   return [...found];
 }
 
+/** A compressed copy, written by the build, of the file beside it. */
+function isCopy(dir, path) {
+  return /\.(br|gz)$/.test(path) && existsSync(join(dir, path.replace(/\.\w+$/, '')));
+}
+
 function weigh(dir, path) {
   const raw = readFileSync(join(dir, path));
   const brotli = brotliCompressSync(raw, {
@@ -72,7 +77,7 @@ function main() {
   const others = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => posix.relative(dir, posix.join(entry.parentPath ?? entry.path, entry.name)))
-    .filter((path) => !counted.has(path))
+    .filter((path) => !counted.has(path) && !isCopy(dir, path))
     .sort();
   // Best compression of a large feed takes minutes, and nobody asked for its size.
   const budgeted = others.filter((path) => path in BUDGETS).map((path) => weigh(dir, path));
