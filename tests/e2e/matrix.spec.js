@@ -33,6 +33,7 @@ const VIEWS = {
       await calendar.open({ search: `?lang=${lang}&mine=1` });
     },
   },
+  'a frame': { feed: programme, search: 'mode=embed&frame=k1&event=wszystko&accent=%23ffe600&limit=30', there: 'section.detail dd', arrange: (page) => page.locator('[aria-controls="filtry"]').click() },
   'shared list': { search: STARS, there: '.note button' },
   'editor’s report': { feed: faulty, search: 'check=1&from=2026-11-27', there: '.report li', arrange: (page) => page.locator('summary').click() },
   'nothing found': { feed: programme, search: 'q=zzz&age=nikt&event=nic&category=koncert', there: '.nothing button' },
