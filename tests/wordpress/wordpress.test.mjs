@@ -156,6 +156,7 @@ test('an administrator sets addresses; what is none is named and left out', asyn
   assert.equal(await wordpress.php('return get_option( $input );', OPTION), `${calendar.url}\n${library.url}`);
 
   // A form that does not come from that page changes nothing.
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/settings.png` });
   const forged = await page.request.post(`${wordpress.url}/wp-admin/options.php`, {
     form: { option_page: 'kalendarz_kultury', action: 'update', [OPTION]: 'https://zly.example/' },
   });
@@ -330,12 +331,7 @@ test('an editor inserts the block, chooses, sees it, saves', async () => {
   await pictured(page, 'editor', async () => {
     await page.goto(`${wordpress.url}/wp-admin/post-new.php?post_type=page`);
     await page.waitForFunction(() => window.wp?.data?.select('core/editor')?.getCurrentPostId() && window.kalendarzKultury);
-    await page.evaluate(() => {
-      const { set } = window.wp.data.dispatch('core/preferences');
-      for (const scope of ['core', 'core/edit-post']) set(scope, 'welcomeGuide', false);
-      for (const scope of ['core', 'core/edit-post']) set(scope, 'showBlockBreadcrumbs', true);
-      window.wp.data.dispatch('core/editor').editPost({ title: 'Z edytora' });
-    });
+    await page.evaluate(() => window.wp.data.dispatch('core/editor').editPost({ title: 'Z edytora' }));
     await page.getByRole('button', { name: 'Toggle block inserter' }).first().click();
     await page.getByPlaceholder('Search').first().fill('wydarzeń');
     await page.getByRole('option', { name: LINK }).click();
@@ -362,6 +358,7 @@ test('an editor inserts the block, chooses, sees it, saves', async () => {
     await expect(preview.contentFrame().getByRole('link', { name: /^Koncert adwentowy/ })).toBeVisible({ timeout: 20_000 });
     await expect(preview.contentFrame().getByRole('link', { name: /^Spektakl/ })).toHaveCount(0);
 
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/editor.png` });
     const saved = await page.evaluate(async () => {
       await window.wp.data.dispatch('core/editor').editPost({ status: 'publish' });
       await window.wp.data.dispatch('core/editor').savePost();
