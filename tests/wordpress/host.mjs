@@ -43,6 +43,11 @@ export async function startWordPress() {
     await run('python3', ['-m', 'zipfile', '-e', ZIP, join(root, 'wp-content/plugins')]);
     // Browsers ask for it.
     await writeFile(join(root, 'favicon.ico'), '');
+    // The editor looks for further blocks in the directory of WordPress.org.
+    await mkdir(join(root, 'wp-content/mu-plugins'), { recursive: true });
+    await writeFile(join(root, 'wp-content/mu-plugins/alone.php'), `<?php
+remove_action( 'enqueue_block_editor_assets', 'wp_enqueue_editor_block_directory_assets' );
+`);
     await plain(join(root, 'wp-content/themes/zwykly'));
     await writeFile(join(root, 'wp-config.php'), configuration(url, socket, join(home, 'debug.log')));
 
@@ -125,8 +130,8 @@ require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 add_filter( 'pre_wp_mail', '__return_true' );
 wp_install( 'Próba', 'admin', 'admin@example.test', false, '', wp_slash( $input['password'] ) );
 update_option( 'show_avatars', 0 );
-// Without the editor's greeting, whose picture comes from elsewhere.
-$seen = array( 'welcomeGuide' => false );
+// Without what greets one in a new editor: its picture comes from elsewhere.
+$seen = array( 'welcomeGuide' => false, 'enableChoosePatternModal' => false );
 update_user_meta( 1, 'wp_persisted_preferences', array( 'core' => $seen, 'core/edit-post' => $seen, '_modified' => '2026-01-01T00:00:00.000Z' ) );
 foreach ( $input['users'] as $name => $role ) {
 	if ( ! username_exists( $name ) ) {

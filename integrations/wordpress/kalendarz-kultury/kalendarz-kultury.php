@@ -87,6 +87,8 @@ function kalendarz_kultury_init() {
 /**
  * The block's attributes. `link` and `text` are read from what the block saves in the post: a link that stands when
  * this plugin is gone.
+ *
+ * @return array[]
  */
 function kalendarz_kultury_block_attributes() {
 	$names      = array_merge( array( 'url' ), array_diff( KALENDARZ_KULTURY_KEYS, array( 'lock' ) ), array( KALENDARZ_KULTURY_LOCK ) );
@@ -191,6 +193,8 @@ function kalendarz_kultury_value( $value ) {
 
 /**
  * The calendar's language for this site, or for this page where a plugin has a language for each.
+ *
+ * @return string
  */
 function kalendarz_kultury_lang() {
 	$lang = strtok( get_locale(), '_' );
@@ -218,6 +222,7 @@ function kalendarz_kultury_enqueue( $url ) {
  *
  * @param string $tag    The script's HTML.
  * @param string $handle Its name in the queue.
+ * @return string HTML.
  */
 function kalendarz_kultury_script_tag( $tag, $handle ) {
 	if ( ! preg_match( '/^kalendarz-kultury-[0-9a-f]{32}$/', $handle ) || preg_match( '/\sasync\b/', $tag ) ) {
@@ -230,6 +235,7 @@ function kalendarz_kultury_script_tag( $tag, $handle ) {
  * What is wrong, for those alone who can mend it.
  *
  * @param string $what One sentence.
+ * @return string HTML.
  */
 function kalendarz_kultury_hint( $what ) {
 	if ( ! current_user_can( 'edit_posts' ) ) {
@@ -296,6 +302,7 @@ function kalendarz_kultury_register_option() {
  * Addresses as they are kept, one a line; what is none is named and left out.
  *
  * @param mixed $text What was typed.
+ * @return string
  */
 function kalendarz_kultury_sanitize( $text ) {
 	$urls = array();
@@ -348,6 +355,7 @@ function kalendarz_kultury_field() {
  * A link from the list of plugins to the page of settings.
  *
  * @param string[] $links Links that are there.
+ * @return string[]
  */
 function kalendarz_kultury_action_links( $links ) {
 	$page = admin_url( 'options-general.php?page=kalendarz_kultury' );
@@ -389,9 +397,9 @@ function kalendarz_kultury_panels() {
 		'view'   => array(
 			'label'   => __( 'View', 'kalendarz-kultury' ),
 			'options' => array(
-				''       => __( 'List', 'kalendarz-kultury' ),
-				'week'   => __( 'Week', 'kalendarz-kultury' ),
-				'month'  => __( 'Month', 'kalendarz-kultury' ),
+				''      => __( 'List', 'kalendarz-kultury' ),
+				'week'  => __( 'Week', 'kalendarz-kultury' ),
+				'month' => __( 'Month', 'kalendarz-kultury' ),
 			),
 		),
 		'limit'  => array(

@@ -8,7 +8,11 @@
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 if ( is_multisite() ) {
-	foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $kalendarz_kultury_site ) {
+	$kalendarz_kultury_all = array(
+		'fields' => 'ids',
+		'number' => 0,
+	);
+	foreach ( get_sites( $kalendarz_kultury_all ) as $kalendarz_kultury_site ) {
 		delete_blog_option( $kalendarz_kultury_site, 'kalendarz_kultury_urls' );
 	}
 } else {
