@@ -19,8 +19,8 @@ SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-l
 	scripts/hosting.mjs scripts/headers.mjs scripts/apache.mjs scripts/nginx.mjs scripts/types.mjs scripts/compress.mjs \
 	-type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test test-engines lighthouse shots clean setup-check setup-test \
-	setup-engines setup-lighthouse FORCE
+.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse wordpress shots clean \
+	setup-check setup-test setup-engines setup-lighthouse setup-wordpress FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,8 +54,17 @@ test: setup-test check build size ## everything that CI runs
 test-engines: setup-engines build ## a visit in Firefox and in WebKit, the engine of every iPhone
 	@$(HOST) node --test --test-reporter=spec tests/engines/visit.test.mjs
 
+test-wordpress: setup-wordpress build wordpress ## the plugin in a real WordPress: shortcode, block, editor, settings
+	@$(HOST) node --test --test-reporter=spec tests/wordpress/*.test.mjs
+
 lighthouse: setup-lighthouse build ## Lighthouse on a phone, against its budget (FEED=file for another programme)
 	@$(HOST) node tests/lighthouse/lighthouse.mjs $(if $(FEED),--feed $(FEED))
+
+wordpress: target/kalendarz-kultury.zip ## the plugin for WordPress, target/kalendarz-kultury.zip
+
+target/kalendarz-kultury.zip: $(shell find integrations/wordpress -type f)
+	@mkdir -p target && rm -f $@
+	python3 -m zipfile -c $@ integrations/wordpress/kalendarz-kultury
 
 shots: setup-test build ## screenshots of every view
 	$(HOST) node tests/e2e/shots.mjs
@@ -79,6 +88,9 @@ setup-engines: FORCE
 
 setup-lighthouse: FORCE
 	@scripts/setup lighthouse
+
+setup-wordpress: FORCE
+	@scripts/setup wordpress
 
 # A file that was removed leaves no newer date behind, so the list of files is a source as well.
 target/sources: FORCE
