@@ -108,7 +108,7 @@ const SHOTS = [
     ['-embed-detail', size, inside(CONCERTS, (frame) => frame.locator('.day article a').first().click())],
     ['-embed-filters', size, inside('limit="5"', (frame) => frame.getByRole('button', { name: 'Filtry' }).click())],
     ['-embed-month', size, embedded('view="month" lock="view" accent="#0a5a3c"')],
-    ['-builder', size, then(at('osadzanie.html', undefined, 'kalendarz-kultury'), ({ page }) => page.getByRole('checkbox', { name: 'Koncerty' }).check())],
+    ['-builder', size, then(at('osadzanie.html', undefined, 'kalendarz-kultury'), ({ page }) => page.getByRole('checkbox', { name: 'Koncerty' }).check(), scrolled('.builder'))],
   ]),
   ['', 'paper', at(), { media: 'print' }],
   ['-week', 'paper', at('?view=week'), { media: 'print' }],
