@@ -18,11 +18,9 @@ const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutabl
   .map((feature) => `--enable-${feature}`);
 // What has one caller moves there up to a size; found by trying, a few hundred bytes (docs/performance.md).
 const INLINING = ['--one-caller-inline-max-function-size=100', '--always-inline-max-function-size=0'];
-// The lowest kilobyte is the far end of the stack: what is added to a pointer can go into the load or store itself.
+// The lowest kilobyte is the far end of the stack (scripts/wasm-ld puts it first): what is added to a pointer can go into the load or store itself.
 const ADDED = ['--low-memory-unused', '--optimize-added-constants-propagate'];
 const PASSES = [
-  // Loads and divisions of a program from Rust do not trap: what may be out of bounds is asked before.
-  '--ignore-implicit-traps',
   ...[...INLINING, '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...ADDED, '-Oz'], '--reorder-globals', '--strip-producers',
 ];
 // The levels are those of -Oz: without them, written anew, the program would lose what was done to it last.

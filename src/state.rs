@@ -445,8 +445,8 @@ impl State {
 
     /// How many of what matches can be seen here.
     pub fn shown_of(self, matches: usize) -> usize {
-        let agenda = self.filters.with(|query| query.view.is_none());
-        let limit = self.start.embed.limit.filter(|_| self.embedded && agenda);
+        let month = self.filters.with(|query| query.view == Some(View::Month));
+        let limit = self.start.embed.limit.filter(|_| self.embedded && !month);
         limit.map_or(matches, |limit| limit.min(matches))
     }
 
@@ -585,19 +585,18 @@ fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date
     };
     let Listed { found, .. } = &laid_out;
     match query.view {
-        None | Some(View::Agenda) => {
-            laid_out.agenda = agenda(programme, found);
-            if let Some(limit) = query.embed.limit.filter(|_| query.is_embedded()) {
-                laid_out.agenda.limit(limit);
-            }
-        }
+        None | Some(View::Agenda) => laid_out.agenda = agenda(programme, found),
         Some(View::Week) => laid_out.agenda = week(programme, found, query.looked_at(today)),
         Some(View::Month) => {
             let month = month(programme, found, query.looked_at(today), ROOM);
             let day = day.and_then(|day| month.day(programme, day));
             laid_out.agenda.days.extend(day);
             laid_out.month = Some(month);
+            return laid_out;
         }
+    }
+    if let Some(limit) = query.embed.limit.filter(|_| query.is_embedded()) {
+        laid_out.agenda.limit(limit);
     }
     laid_out
 }

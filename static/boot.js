@@ -75,7 +75,8 @@ const address = new URLSearchParams(location.search);
 if (address.get('mode') === 'embed') {
   root.dataset.mode = 'embed';
   const theme = address.get('theme');
-  if (/^(light|dark)$/.test(theme)) root.dataset.theme = mount.theme = theme;
+  if (/^(auto|light|dark)$/.test(theme)) root.dataset.theme = mount.theme = theme;
+  for (const link of fallback.querySelectorAll('a')) link.target = '_top';
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: files.frameCss }));
   const frame = address.get('frame');
   if (frame && parent !== window) import(new URL(files.frame, document.baseURI).href).then(({ tell }) => tell(frame), () => {});
@@ -105,11 +106,16 @@ const extra = (name, values, told) => {
 };
 
 /** To other programs of the device, else to the clipboard. Somebody who thinks better of it is told nothing. */
-const share = (title, url, told) =>
-  (navigator.share
-    ? navigator.share({ title, url }).catch(() => {})
-    : navigator.clipboard.writeText(url).then(() => told(true))
-  ).catch(() => told(false));
+const share = async (title, url, told) => {
+  try {
+    if (navigator.share) return await navigator.share({ title, url }).catch(() => {});
+    // There is no clipboard on a page without https.
+    await navigator.clipboard.writeText(url);
+    told(true);
+  } catch {
+    told(false);
+  }
+};
 
 const late = setTimeout(() => {
   if (root.dataset.state !== 'loading') return;

@@ -15,10 +15,27 @@ const PATIENCE = 10_000;
 const LOWEST = 120, HIGHEST = 20_000, FIRST = 420;
 const TITLES = { pl: 'Kalendarz wydarzeń', en: 'Events calendar', uk: 'Календар подій' };
 
-const scripts = () => [...document.querySelectorAll('script[src*="embed.js"]')].map((script) => folder(script.src));
-const folder = (address) => new URL('.', address).href;
-// Some consent tools run scripts in a way that leaves nothing to tell which one it is.
-const own = document.currentScript?.src ? folder(document.currentScript.src) : scripts()[0];
+const folder = (address) => (/^https?:/.test(address) ? new URL('.', address).href : undefined);
+const ours = (script) => /\/embed\.js(\?|$)/.test(script?.src);
+const scripts = () => [...document.scripts].filter(ours).map((script) => folder(script.src));
+// Consent tools run scripts in a way that leaves nothing to tell which one it is; others put them in a file of their own.
+const own = ours(document.currentScript) ? folder(document.currentScript.src) : scripts()[0];
+
+/** Whatever names a colour as `#rrggbb`; what names none stays, for the calendar to say so. */
+function hex(color) {
+  if (!CSS.supports('color', color)) return color;
+  const { fillStyle } = Object.assign(document.createElement('canvas').getContext('2d'), { fillStyle: color });
+  return fillStyle;
+}
+
+/** Styles of the element itself, weaker than those of the page: who hides it hides it. */
+let sheet;
+try {
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
+} catch {
+  // Safari before 16.4: the element stays in the line, with a block in it.
+}
 
 let count = 0;
 
@@ -37,14 +54,16 @@ class Calendar extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
+    if (sheet) root.adoptedStyleSheets = [sheet];
     this.#slot = document.createElement('slot');
     root.append(this.#slot);
   }
 
   connectedCallback() {
-    this.style.setProperty('display', 'block', 'important');
     addEventListener('message', this);
-    this.#draw();
+    // On a page that is still coming its link may not be there yet, or the script that the link leads to.
+    if (document.readyState !== 'loading' || this.#known()) this.#draw();
+    else document.addEventListener('DOMContentLoaded', () => this.isConnected && this.#draw(), { once: true });
   }
 
   disconnectedCallback() {
@@ -64,7 +83,9 @@ class Calendar extends HTMLElement {
 
   /** The frame says how high it is. */
   handleEvent({ source, origin, data }) {
-    const said = source === this.#frame?.contentWindow && origin === this.#origin && data;
+    // In a page without an origin of its own the frame has none either.
+    const known = origin === this.#origin || (origin === 'null' && self.origin === 'null');
+    const said = source === this.#frame?.contentWindow && known && data;
     if (!said || said.kalendarz !== 1 || said.id !== this.#id || !Number.isFinite(said.height)) return;
     this.#wait(false);
     this.#show(Math.min(HIGHEST, Math.max(LOWEST, Math.ceil(said.height))));
@@ -74,7 +95,7 @@ class Calendar extends HTMLElement {
     this.#wait(false);
     this.#frame?.remove();
     this.#frame = undefined;
-    this.#slot.hidden = false;
+    this.#slot.style.display = 'contents';
   }
 
   /** A new frame; the one before goes, so that no address is ever changed in it and no step back comes of it. */
@@ -86,7 +107,7 @@ class Calendar extends HTMLElement {
     const address = new URL('./', base);
     for (const key of KEYS) {
       const value = this.getAttribute(key);
-      if (value !== null) address.searchParams.set(key, value);
+      if (value !== null) address.searchParams.set(key, key === 'accent' ? hex(value) : value);
     }
     count += 1;
     this.#id = `k${count}`;
@@ -105,19 +126,23 @@ class Calendar extends HTMLElement {
     this.#wait(true);
   }
 
-  /** The calendar's folder: that of the link inside, if one of the page's scripts is from there too, else our own. */
+  /** The calendar's folder: that of a link inside, if one of the page's scripts is from there too, else our own. */
   #base() {
-    const link = this.querySelector('a')?.href;
-    const there = link && folder(link);
-    return scripts().includes(there) ? there : own;
+    return this.#known() ?? own ?? this.#links()[0];
+  }
+
+  #links() {
+    return [...this.querySelectorAll('a')].map((link) => folder(link.href)).filter(Boolean);
+  }
+
+  #known() {
+    return this.#links().find((link) => scripts().includes(link));
   }
 
   /** The frame so high (px) and no link; without a height the link, and the frame out of sight, for it may come yet. */
   #show(height) {
-    this.#slot.hidden = Boolean(height);
     this.#slot.style.display = height ? 'none' : 'contents';
-    this.#frame.style.cssText = `all:initial;display:block;width:100%;border:0;height:${height}px;`
-      + (height ? '' : 'position:absolute;visibility:hidden;');
+    this.#frame.style.cssText = `all:initial;display:block;width:100%;border:0;height:${height}px;${height ? '' : 'visibility:hidden;'}`;
   }
 
   /** From when the frame is near the window, and has a width: not in a tab that nobody has opened. */
@@ -133,9 +158,9 @@ class Calendar extends HTMLElement {
     }, { rootMargin: '500px' });
     this.#wide = new ResizeObserver(() => {
       this.#near.disconnect();
-      if (this.offsetWidth) this.#near.observe(this);
+      if (this.#frame.offsetWidth) this.#near.observe(this.#frame);
     });
-    this.#wide.observe(this);
+    this.#wide.observe(this.#frame);
   }
 }
 

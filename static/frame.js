@@ -26,8 +26,8 @@ export function tell(id) {
   function say() {
     timer = undefined;
     const height = measured();
-    // Not before there is a calendar to show.
-    if (!/ready|stale/.test(root.dataset.state) || height === said) return;
+    // Not before there is a calendar to show; from then on whatever comes, a failure too.
+    if ((!said && !/ready|stale/.test(root.dataset.state)) || height === said) return;
     said = height;
     sent += 1;
     // The frame becomes as high as this: a bar to scroll with would only come and go.
@@ -38,7 +38,11 @@ export function tell(id) {
   function look() {
     if (timer !== undefined || measured() === said) return;
     if (sent < MOST) timer = setTimeout(say, WAITS[sent]);
-    else timer = setTimeout(() => { renew(); say(); }, Math.max(0, renewed + MINUTE - performance.now()));
+    else {
+      // Until then it can be scrolled to.
+      root.style.overflowY = '';
+      timer = setTimeout(() => { renew(); clearTimeout(timer); sent = MOST - 1; say(); }, Math.max(0, renewed + MINUTE - performance.now()));
+    }
   }
   function renew() {
     sent = 0;
@@ -48,7 +52,8 @@ export function tell(id) {
     look();
   }
 
-  for (const act of ['pointerdown', 'keydown', 'input']) addEventListener(act, renew, { capture: true, passive: true });
+  // Assistive technology clicks without a pointer.
+  for (const act of ['pointerdown', 'keydown', 'input', 'click']) addEventListener(act, renew, { capture: true, passive: true });
   const sizes = new ResizeObserver(() => {
     if (innerWidth !== width) {
       width = innerWidth;

@@ -2,6 +2,7 @@
 //! not for readers.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::color::{contrast, parse, readable, written};
 use domain::embed::Theme;
@@ -15,6 +16,7 @@ use text::{builder as said, labels, words};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
+use crate::shell::page::focus;
 use crate::shell::{clock, zone};
 use crate::ui::card::LIGHT;
 use crate::ui::dom::{El, Root, button, el, follow, typed};
@@ -94,7 +96,7 @@ fn page(programme: Option<Programme>, folder: &str) -> El {
                 .child(code("kod-wordpress", said::SHORTCODE, shortcode)),
         )
         .child(section(said::PREVIEW).child(preview(form, folder)));
-    el("div").class("builder").child(what).child(out).child(how)
+    el("div").class("builder").child(what).child(how).child(out)
 }
 
 fn facets(form: Form, programme: Programme) -> El {
@@ -179,7 +181,10 @@ fn radios(
             .attr("name", key)
             .checked_of(move || form.query.with(now) == value)
             .on("change", choose);
-        el("label").child(input).child(el("span").text(label))
+        let name = el("span").text(label);
+        // Languages are named in their own.
+        let own = (key == "lang" && !value.is_empty()).then_some(value);
+        el("label").child(input).child(name.lang(own))
     };
     fieldset(legend, values.iter().map(radio).collect())
 }
@@ -214,7 +219,7 @@ fn field(label: &str, kind: &str, take: impl Fn(&str) + 'static) -> El {
     el("label")
         .class("field")
         .child(el("span").text(label))
-        .child(input)
+        .child(input.attr_if("min", (kind == "number").then_some("1")))
 }
 
 fn limit(form: Form) -> El {
@@ -250,7 +255,11 @@ fn accent(form: Form) -> El {
         }
     };
     let weak = move || now().is_some_and(|color| readable(color, LIGHT) != color);
-    let own = button(move || form.query.update(|query| query.embed.accent = None));
+    let own = button(move || {
+        form.query.update(|query| query.embed.accent = None);
+        // The button goes.
+        focus("kolor");
+    });
     el("div")
         .class("field")
         .child(el("label").attr("for", "kolor").text(said::ACCENT))
@@ -404,6 +413,11 @@ fn code(id: &str, name: &str, text: impl Fn() -> String + 'static) -> El {
     let copy = move || {
         let told_of = move |how: &'static str| move |_: wasm_bindgen::JsValue| told.set(how);
         let clipboard = window().navigator().clipboard();
+        if clipboard.is_undefined() {
+            // On a page without https.
+            told.set(said::NOT_COPIED);
+            return;
+        }
         let done = wasm_bindgen::closure::Closure::once(told_of(said::COPIED));
         let failed = wasm_bindgen::closure::Closure::once(told_of(said::NOT_COPIED));
         told.set("");
@@ -415,7 +429,11 @@ fn code(id: &str, name: &str, text: impl Fn() -> String + 'static) -> El {
         .class("code")
         .child(el("label").attr("for", id).text(name))
         .child(area)
-        .child(button(copy).text(said::COPY).attr("aria-describedby", id))
+        .child(
+            button(copy)
+                .text(said::COPY)
+                .attr("aria-label", &format!("{}: {name}", said::COPY)),
+        )
         .child(
             el("p")
                 .attr("role", "status")
@@ -428,19 +446,30 @@ fn preview(form: Form, folder: &str) -> El {
     let link = el("a").attr("href", folder).text(name(&[]));
     let calendar = el("kalendarz-kultury").child(link);
     let element = calendar.element().clone();
-    let mut before: Vec<Pair> = Vec::new();
+    let before = StoredValue::new(Vec::<Pair>::new());
+    let apply = move |pairs: Vec<Pair>| {
+        before.update_value(|before| {
+            for (key, _) in before
+                .iter()
+                .filter(|(key, _)| !pairs.iter().any(|(now, _)| now == key))
+            {
+                let _ = element.remove_attribute(key);
+            }
+            for (key, value) in &pairs {
+                let _ = element.set_attribute(key, value);
+            }
+            *before = pairs;
+        });
+    };
+    // A frame is made when somebody stops typing.
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
     follow(move || {
-        let pairs = pairs(form);
-        for (key, _) in before
-            .iter()
-            .filter(|(key, _)| !pairs.iter().any(|(now, _)| now == key))
-        {
-            let _ = element.remove_attribute(key);
+        let (pairs, apply) = (pairs(form), apply.clone());
+        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
         }
-        for (key, value) in &pairs {
-            let _ = element.set_attribute(key, value);
-        }
-        before = pairs;
+        let apply = move || apply(pairs.clone());
+        waiting.set_value(set_timeout_with_handle(apply, Duration::from_millis(300)).ok());
     });
     el("div").class("frame").child(calendar)
 }

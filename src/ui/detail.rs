@@ -10,12 +10,12 @@ use domain::programme::Opened;
 use leptos::prelude::*;
 use text::{Words, dates, labels, sentences, words};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use crate::shell::page;
 use crate::state::{Shown, State};
 use crate::ui::card::{states, time};
-use crate::ui::dom::{El, button, el, focus_in, follow, key, link};
+use crate::ui::dom::{El, button, el, focus_in, follow, link};
 use crate::ui::take;
 
 /// All that is said of it, and the way back.
@@ -59,25 +59,19 @@ pub fn detail(state: State, lang: Lang) -> El {
 /// The same in a frame of another page: a region of its own after the event, since a dialog would be out of sight in a
 /// tall frame.
 pub fn inline(state: State, lang: Lang) -> El {
-    let close = move || {
-        let opened = state.opened.get_untracked();
-        state.close();
-        if let Some(link) = opened.and_then(|opened| link_to(state, &opened)) {
-            let _ = link.focus();
-        }
-    };
     let region = el("section")
         .class("detail")
         .attr("aria-labelledby", "tytul")
-        .on("keydown", move |event| {
-            if key(&event) == "Escape" {
-                close();
-            }
-        })
         .hidden_if(move || state.opened.with(Option::is_none))
-        .child(sheet(state, lang, close));
+        .child(sheet(state, lang, move || state.close()));
+    let about = |opened: &Opened| (opened.occurrence.event, opened.occurrence.when.at());
     let element = region.clone();
-    let before = StoredValue::new(None);
+    // Drawn anew in another language, or opened by the address: nobody pressed anything here.
+    let before = state
+        .opened
+        .with_untracked(|opened| opened.as_ref().map(about));
+    let before = StoredValue::new(before);
+    let opener = StoredValue::new_local(None::<HtmlElement>);
     follow(move || {
         // The list is drawn anew around it.
         state.listed.track();
@@ -85,23 +79,46 @@ pub fn inline(state: State, lang: Lang) -> El {
         let opened = state.opened.get();
         let element = element.clone();
         queue_microtask(move || {
-            let about = opened
-                .as_ref()
-                .map(|it| (it.occurrence.event, it.occurrence.when.at()));
-            if let Some(opened) = opened {
-                put_after(&element, link_to(state, &opened));
-            }
+            let now = opened.as_ref().map(about);
+            let changed = before.get_value() != now;
+            before.set_value(now);
             // Only for who is in this document: the page around it keeps its focus.
-            if before.get_value() != about && about.is_some() && page::has_focus() {
-                focus_in(&element, ".close");
+            let here = changed && page::has_focus();
+            if let Some(opened) = opened {
+                let link = link_to(state, &opened);
+                if here {
+                    let focused = document()
+                        .active_element()
+                        .and_then(|it| it.dyn_into().ok());
+                    opener.set_value(
+                        focused.filter(|it: &HtmlElement| it.matches("a").unwrap_or(false)),
+                    );
+                    if opener.with_value(Option::is_none) {
+                        opener.set_value(link.clone());
+                    }
+                }
+                put_after(&element, link);
+                if here {
+                    focus_in(&element, ".close");
+                }
+            } else if here && let Some(link) = opener.get_value() {
+                let _ = link.focus();
             }
-            before.set_value(about);
         });
     });
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let elsewhere =
+            target.is_some_and(|it| it.closest("input, #filtry").is_ok_and(|it| it.is_some()));
+        if event.key() == "Escape" && !elsewhere {
+            state.close();
+        }
+    });
+    on_cleanup(move || escape.remove());
     region
 }
 
-/// The link of an opened event in the list, the first one where there are several.
+/// The link of an opened event in the list, the first one where there are several; else that of the month.
 fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
     let shown = state.shown.get_untracked()?;
     let event = &shown
@@ -112,10 +129,9 @@ fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
         .id;
     let start = opened.occurrence.when.at().to_string();
     let quoted = event.replace('\\', "\\\\").replace('"', "\\\"");
-    let selector = format!("[data-event-id=\"{quoted}\"][data-start=\"{start}\"]");
-    let found = document().query_selector(&selector).ok().flatten()?;
-    // In the month the link itself, else the card around it.
-    let link = found.query_selector("h3 a").ok().flatten().unwrap_or(found);
+    let named = format!("[data-event-id=\"{quoted}\"][data-start=\"{start}\"]");
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let link = find(&format!("article{named} h3 a")).or_else(|| find(&named))?;
     link.dyn_into().ok()
 }
 
@@ -123,11 +139,25 @@ fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
 fn put_after(region: &El, link: Option<HtmlElement>) {
     let region = region.element();
     let card = link.and_then(|link| link.closest("article").ok().flatten());
-    let card = card.or_else(|| document().query_selector(".month").ok().flatten());
-    if let Some(card) = card
-        && card.next_element_sibling().as_ref() != Some(region)
+    // Long-running events may be folded away.
+    if let Some(folded) = card
+        .as_ref()
+        .and_then(|card| card.closest("details").ok().flatten())
     {
-        let _ = card.after_with_node_1(region);
+        let _ = folded.set_attribute("open", "");
+    }
+    let card = card.or_else(|| document().query_selector(".month").ok().flatten());
+    let Some(card) = card.filter(|card| card.next_element_sibling().as_ref() != Some(region))
+    else {
+        return;
+    };
+    let focused = document()
+        .active_element()
+        .filter(|it| region.contains(Some(it)));
+    let _ = card.after_with_node_1(region);
+    // What is moved loses the focus on the way.
+    if let Some(focused) = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = focused.focus();
     }
 }
 
@@ -288,7 +318,13 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
     Some(
         el("div")
             .class("told")
-            .child(scope.words("h2", &event.title).attr("id", "tytul"))
+            .child(
+                // In a frame it stands among the headings of other events.
+                scope
+                    .words("h2", &event.title)
+                    .id("tytul")
+                    .attr_if("aria-level", state.embedded.then_some("4")),
+            )
             .child_if(
                 event
                     .featured

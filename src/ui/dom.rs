@@ -278,6 +278,13 @@ fn placed(parent: &Element, above: &Owner, mut before: Vec<Drawn>, rows: Vec<Row
             (key, about, owner.with(draw), owner)
         };
         let element: &Node = &row.2.0;
+        // What somebody else has put between them stays where it is.
+        while let Some(other) = &place
+            && other != element
+            && !before.iter().any(|(_, _, row, _)| is(&row.0, other))
+        {
+            place = other.next_sibling();
+        }
         if place.as_ref() == Some(element) {
             place = element.next_sibling();
         } else {
@@ -297,6 +304,10 @@ fn placed(parent: &Element, above: &Owner, mut before: Vec<Drawn>, rows: Vec<Row
         let _ = focused.focus();
     }
     drawn
+}
+
+fn is(row: &Node, other: &Node) -> bool {
+    row == other
 }
 
 fn focus_within(parent: &Element, selector: &str) {

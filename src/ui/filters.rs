@@ -69,7 +69,7 @@ pub fn filters(state: State, lang: Lang) -> El {
     let found = move || {
         let listed = state.listed.get();
         let count = listed.map_or(0, |listed| listed.found.matches.len());
-        sentences::show_found(lang, count)
+        sentences::show_found(lang, state.shown_of(count))
     };
     let done = button(close)
         .class("primary done")

@@ -24,8 +24,7 @@ pub fn page(state: State) -> El {
 fn in_language(state: State, lang: Lang) -> El {
     set_root_attribute("lang", lang.key());
     dom::follow(move || document().set_title(&title(state, lang).0));
-    let languages = Lang::ALL.iter().filter(|_| !state.locks("lang"));
-    let languages = languages.map(|other| language(state, lang, *other));
+    let languages = Lang::ALL.iter().map(|other| language(state, lang, *other));
     let mast = el("div")
         .class("mast")
         .child(
@@ -33,12 +32,12 @@ fn in_language(state: State, lang: Lang) -> El {
                 .attr_of("lang", move || title(state, lang).1)
                 .text_of(move || title(state, lang).0),
         )
-        .child(
+        .child_if((!state.locks("lang")).then(|| {
             el("nav")
                 .class("lang")
                 .attr("aria-label", words::LANGUAGES.get(lang))
-                .children(languages.collect()),
-        );
+                .children(languages.collect())
+        }));
     // Within the head: what stands outside of all parts of the page is easily missed.
     let skip = link("#lista").class("skip").text(words::SKIP.get(lang));
     let head = el("header")

@@ -206,22 +206,78 @@ test('what is locked is not shown and not changed', async ({ around }) => {
   await expect(calendar.root).toHaveAttribute('lang', 'pl');
 });
 
+test('an opened event stays with its own, whatever happens in the list', async ({ around, page, calendar: watched }) => {
+  watched.keeps = true;
+  const day = ['10:30', '12:00', '13:00', '14:00'].map((time, place) => event(`e${place}`, `2026-11-27T${time}`, { title: `E${place}`, end: `2026-11-27T${time.slice(0, 2)}:55` }));
+  await page.clock.install({ time: new Date('2026-11-27T10:00:00+01:00') });
+  const calendar = await around((site) => host(snippet(site)), { feed: feed(day) });
+  await expect(calendar.articles).toHaveCount(4);
+  await calendar.articles.nth(1).getByRole('link').click();
+  const region = calendar.frame.getByRole('region', { name: 'E1' });
+  const close = region.getByRole('button', { name: 'Zamknij' });
+  await expect(close).toBeFocused();
+  const owner = () => region.evaluate((it) => it.previousElementSibling.dataset.eventId);
+  expect(await owner()).toBe('e1');
+  await calendar.articles.nth(3).getByRole('button', { name: /^Zapisz/ }).click();
+  await expect(calendar.articles.nth(3).getByRole('button', { name: /^Zapisz/ })).toHaveAttribute('aria-pressed', 'true');
+  expect(await owner()).toBe('e1');
+  // The first is over: the list is drawn anew around the opened one, and the focus stays.
+  await close.focus();
+  await page.clock.setFixedTime(new Date('2026-11-27T11:00:00+01:00'));
+  await page.clock.runFor(70_000);
+  await expect(calendar.articles).toHaveCount(3);
+  expect(await owner()).toBe('e1');
+  await expect(close).toBeFocused();
+  // Escape from anywhere but a field.
+  await calendar.articles.nth(2).getByRole('link').focus();
+  await page.keyboard.press('Escape');
+  await expect(region).toBeHidden();
+});
+
+test('on a phone a day of the month opens its event under it', async ({ around, page }) => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  const calendar = await around((site) => host(snippet(site, 'view="month" date="2026-12-01"')), { feed: feed(many(40)) });
+  await calendar.frame.getByRole('button', { name: /^wtorek, 1 grudnia/ }).click();
+  await calendar.articles.first().getByRole('link').click();
+  await expect(calendar.frame.getByRole('region', { name: 'Spotkanie 012' })).toBeVisible();
+  expect(await calendar.articles.first().evaluate((it) => it.nextElementSibling.matches('section'))).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(calendar.articles.first().getByRole('link')).toBeFocused();
+});
+
+test('a link to an event that is folded away unfolds it', async ({ around }) => {
+  const long = [1, 2, 3, 4, 5].map((number) => event(`w${number}`, '2026-11-10', { title: `Wystawa ${number}`, end: `2026-12-1${number}` }));
+  const calendar = await around((site) => host(snippet(site, 'event="w5" at="2026-11-10"')), { feed: feed(long) });
+  await expect(calendar.frame.getByRole('region', { name: 'Wystawa 5' })).toBeVisible();
+});
+
+test('a click without a pointer is an act as well', async ({ around, page }) => {
+  const calendar = await around((site) => host(snippet(site)));
+  await calendar.isThere(ALL);
+  await page.waitForTimeout(3000);
+  for (const place of [0, 1, 2, 0]) {
+    await calendar.articles.nth(place).getByRole('link').evaluate((link) => link.click());
+    await expect(calendar.frame.locator('article + section h2')).toBeVisible();
+    await calendar.fits();
+  }
+});
+
 test('a limit is of all that is listed, and the whole calendar is one link away', async ({ around, page }) => {
-  const calendar = await around((site) => host(snippet(site, 'limit="3" venue="sala"')), {
+  const calendar = await around((site) => host(snippet(site, 'limit="3" venue="sala" view="agenda"')), {
     feed: feed(many(10).map((it) => ({ ...it, venue: 'sala' }))),
   });
   await calendar.isThere(['e000', 'e001', 'e002']);
   await expect(calendar.result).toHaveText('Pokazano 3 z 10 wydarzeń');
   await expect(calendar.frame.getByRole('button', { name: 'Pokaż więcej' })).toBeHidden();
   await calendar.frame.getByRole('link', { name: 'Otwórz cały kalendarz' }).click();
-  await expect(page).toHaveURL(/kultura\/kalendarz\/\?venue=sala$/);
+  await expect(page).toHaveURL(/kultura\/kalendarz\/\?venue=sala&view=agenda$/);
   await expect(page.locator('article')).toHaveCount(10);
 });
 
 test('an accent that cannot be read is made readable', async ({ around }) => {
   const seen = [];
-  for (const accent of ['#ffe600', '#004080', 'navy']) {
-    const calendar = await around((site) => host(snippet(site, `accent="${accent}"`)), { path: `/${accent.slice(1)}` });
+  for (const accent of ['#ffe600', '#004080', 'navy', 'granat']) {
+    const calendar = await around((site) => host(snippet(site, `accent="${accent}"`)), { path: `/${accent.replace('#', '')}` });
     await calendar.isThere(ALL);
     seen.push(await calendar.filters.evaluate((button) => getComputedStyle(button).backgroundColor));
     await calendar.filters.click();
@@ -230,7 +286,8 @@ test('an accent that cannot be read is made readable', async ({ around }) => {
   }
   expect(seen[0]).not.toBe('rgb(255, 230, 0)');
   expect(seen[1]).toBe('rgb(0, 64, 128)');
-  expect(seen[2], 'a colour that is none').toBe('rgb(138, 21, 56)');
+  expect(seen[2], 'a colour by its name').toBe('rgb(0, 0, 128)');
+  expect(seen[3], 'a colour that is none').toBe('rgb(138, 21, 56)');
 });
 
 test('few messages, each with a height', async ({ around, page }) => {
@@ -332,6 +389,7 @@ test('the link stands again when no frame comes', async ({ around, page, calenda
   await expect(calendar.link).toBeHidden();
   await expect(calendar.link).toBeVisible({ timeout: 15_000 });
   await expect(calendar.iframe).toBeHidden();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing beside the page').toBe(true);
 });
 
 test('in a closed tab and a folded accordion nothing is waited for', async ({ around, page }) => {
@@ -428,6 +486,34 @@ test('a host without an origin of its own', async ({ around, page }) => {
   await calendar.isThere(ALL);
   const opaque = await around((site) => host(snippet(site)), { headers: { 'Content-Security-Policy': 'sandbox allow-scripts' }, path: '/opaque' });
   await expect(opaque.articles).toHaveCount(3);
+  await opaque.fits();
+  await page.waitForTimeout(11_000);
+  await expect(opaque.iframe).toBeVisible();
+});
+
+test('who hides the element hides it', async ({ around }) => {
+  const calendar = await around((site) => host(snippet(site, 'hidden')));
+  await expect(calendar.element).toBeHidden();
+  await calendar.element.evaluate((element) => { element.hidden = false; });
+  await calendar.isThere(ALL);
+});
+
+test('the calendar is that of the link inside, also while the page is still coming', async ({ around, page, site, embedding }) => {
+  let rest;
+  embedding.pages.set('/slow', (_, response) => {
+    const [start, end] = host(`<p><a href="tel:123">Telefon</a></p><script src="${site.url}embed.js"></script><kalendarz-kultury><a href="tel:123">Telefon</a>|<a href="${site.url}">Kalendarz wydarzeń</a></kalendarz-kultury>`).split('|');
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.write(start);
+    rest = () => response.end(end);
+  });
+  await around(() => host(''));
+  const opened = page.goto(`${embedding.url}slow`);
+  await page.locator('kalendarz-kultury').waitFor({ state: 'attached' });
+  rest();
+  await opened;
+  const calendar = new Embedded(page);
+  await calendar.isThere(ALL);
+  await expect(calendar.iframe).toHaveAttribute('title', 'Kalendarz wydarzeń');
 });
 
 test('search engines are told on the page of the calendar alone', async ({ around, page, calendar }) => {

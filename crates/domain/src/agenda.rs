@@ -84,17 +84,22 @@ pub fn day_of(occurrence: &Occurrence, date: Date) -> Option<(i64, i64)> {
 
 impl Agenda {
     /// At most `limit` entries: the first of the days, and of what is on for weeks no more than a third, unless the
-    /// days leave room. A day may be cut.
+    /// days leave room. A day may be cut; days after the last entry go, empty ones too.
     pub fn limit(&mut self, limit: usize) {
         let dated: usize = self.days.iter().map(|day| day.entries.len()).sum();
         let ongoing = (limit / 3).max(limit.saturating_sub(dated));
         self.ongoing.truncate(ongoing);
         let mut left = limit - self.ongoing.len();
+        let mut days = 0;
         for day in &mut self.days {
+            if left == 0 {
+                break;
+            }
             day.entries.truncate(left);
             left -= day.entries.len();
+            days += 1;
         }
-        self.days.retain(|day| !day.entries.is_empty());
+        self.days.truncate(days);
     }
 
     /// How many of the first days hold at least `wanted` entries together: days are never cut in two.

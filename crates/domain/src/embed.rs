@@ -47,6 +47,11 @@ pub struct Embed {
     pub frame: Option<String>,
 }
 
+/// Keys that are no choice of the visitor's, or that every visitor has: an opened event.
+const FREE: [&str; 9] = [
+    "event", "at", "check", "mode", "limit", "theme", "accent", "lock", "frame",
+];
+
 /// Keys of the address that [`Embed`] reads.
 pub(crate) const EMBED_KEYS: [&str; 5] = ["limit", "theme", "accent", "lock", "frame"];
 
@@ -72,7 +77,7 @@ impl Embed {
             }
             _ => {
                 for item in query::items(value) {
-                    match KEYS.iter().find(|key| **key == item) {
+                    match KEYS.iter().find(|key| **key == item && !FREE.contains(key)) {
                         Some(key) => self.lock(key),
                         None => ignore(&item),
                     }

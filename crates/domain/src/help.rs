@@ -59,7 +59,8 @@ pub fn help(programme: &Programme, query: &Query, now: Instant) -> Help {
 }
 
 fn nearest(programme: &Programme, query: &Query, now: Instant) -> Option<Date> {
-    if query.locks("when") || !query.is_dated() && query.page(Date::MIN).is_none() {
+    let page = query.page(Date::MIN).is_some();
+    if query.locks("when") || page && query.locks("date") || !page && !query.is_dated() {
         return None;
     }
     let any_day = query.on_any_day();

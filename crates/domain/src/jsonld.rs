@@ -73,7 +73,9 @@ fn event(out: &mut String, about: Graph<'_>, it: OccurrenceRef<'_>) {
         it.status() != Status::MovedOnline && (online.is_none() || &*venue.id != Feed::ONLINE)
     };
     let venue = it.venue().filter(there);
+    let moved = it.status() == Status::MovedOnline;
     let mode = match (venue, online) {
+        _ if moved => "OnlineEventAttendanceMode",
         (Some(_), Some(_)) => "MixedEventAttendanceMode",
         (None, Some(_)) => "OnlineEventAttendanceMode",
         _ => "OfflineEventAttendanceMode",

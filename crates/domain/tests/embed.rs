@@ -9,6 +9,8 @@ use domain::embed::{Mode, Theme};
 use domain::help::help;
 use domain::programme::Programme;
 use domain::query::Query;
+use domain::time::Date;
+use domain::week::week;
 
 const NOW: &str = "2026-11-27T12:00"; // a Friday
 
@@ -42,7 +44,7 @@ fn what_the_embedding_page_says_is_read_and_written_again() {
 
 #[test]
 fn what_means_nothing_is_named() {
-    let search = "mode=popup&limit=0&theme=pink&accent=red&lock=category,colour,category";
+    let search = "mode=popup&limit=0&theme=pink&accent=red&lock=category,colour,category,event,frame";
     let (read, unknown) = Query::parse(search);
     let named: Vec<(&str, &str)> = unknown
         .iter()
@@ -56,6 +58,8 @@ fn what_means_nothing_is_named() {
             ("theme", "pink"),
             ("accent", "red"),
             ("lock", "colour"),
+            ("lock", "event"),
+            ("lock", "frame"),
         ]
     );
     assert_eq!(read.to_search(), "lock=category");
@@ -145,6 +149,9 @@ fn a_way_out_never_leads_through_a_lock() {
         keys("category=koncert&when=today&mode=embed&lock=when").1,
         false
     );
+    let month = "category=koncert&view=month&date=2027-06-01&mode=embed";
+    assert_eq!(keys(month).1, true);
+    assert_eq!(keys(&format!("{month}&lock=date")).1, false);
 }
 
 #[test]
@@ -166,4 +173,10 @@ fn a_limit_counts_what_is_on_for_weeks_too_and_leaves_room_for_dates() {
     check(5, 1, &[2, 1, 1]);
     check(6, 2, &[2, 1, 1]);
     check(100, 2, &[2, 1, 1]);
+    // Of a week days without anything stay, as far as the list goes.
+    let today = Date::parse("2026-11-27").unwrap();
+    let mut week = week(&programme, &find(&programme, "view=week", NOW), today);
+    week.limit(1);
+    let entries: Vec<usize> = week.days.iter().map(|day| day.entries.len()).collect();
+    assert_eq!(entries, [0, 0, 0, 0, 0, 1]);
 }

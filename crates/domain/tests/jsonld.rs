@@ -83,6 +83,10 @@ fn status_is_said_in_schema_orgs_words() {
         );
     }
     check(
+        r#""status": "moved_online", "venue": "sala""#,
+        &json!({"eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode"}),
+    );
+    check(
         r#""status": "rescheduled", "previous_start": "2026-07-04T20:00""#,
         &json!({
             "eventStatus": "https://schema.org/EventRescheduled",

@@ -66,7 +66,7 @@ fn query() -> impl Strategy<Value = Query> {
             option::of(any_of::<Mode>()),
             option::of(1_usize..100),
             option::of(any::<[u8; 3]>()),
-            subsequence(vec!["age", "q", "when", "view", "event", "lang"], 0..3),
+            subsequence(vec!["age", "q", "when", "view", "stars", "lang"], 0..3),
             option::of(".{1,6}"),
             option::of(any_of::<Theme>()),
         ),
