@@ -23,7 +23,7 @@ SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-l
 	setup-check setup-test setup-engines setup-lighthouse setup-wordpress FORCE
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-test ## installs what building and testing need and this machine lacks
 	@echo "Everything is in place."

@@ -1,8 +1,7 @@
 // The plugin in a real WordPress, and the calendar of the built site in its pages: what visitors get from shortcode and
 // block, what editors see, and what is left when the plugin goes. `make test-wordpress`.
+// The tests follow each other on one WordPress: the first ones activate and set the plugin, the last ones take it away.
 
-// The tests follow each other on one WordPress: its settings are made by the first of them, and it loses the plugin in the
-// last.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
@@ -69,11 +68,12 @@ async function watched(options = {}) {
 /** A browser in which `name` has logged in. */
 async function loggedIn(name) {
   const page = await watched();
-  await page.goto(`${wordpress.url}/wp-login.php`);
-  await page.locator('#user_login').fill(name);
-  await page.locator('#user_pass').fill(PASSWORD);
-  await page.locator('#wp-submit').click();
-  await page.waitForURL(/wp-admin/);
+  // Sent as the form would be: its own script moves the focus while one types.
+  await page.request.get(`${wordpress.url}/wp-login.php`);
+  const answered = await page.request.post(`${wordpress.url}/wp-login.php`, {
+    form: { log: name, pwd: PASSWORD, testcookie: '1', redirect_to: `${wordpress.url}/wp-admin/` },
+  });
+  assert.match(answered.url(), /\/wp-admin\//);
   return page;
 }
 
@@ -182,7 +182,6 @@ test('an administrator sets addresses; what is none is named and left out', asyn
   assert.equal(await wordpress.php('return get_option( $input );', OPTION), `${calendar.url}\n${library.url}`);
 
   // A form that does not come from that page changes nothing.
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/settings.png` });
   const forged = await page.request.post(`${wordpress.url}/wp-admin/options.php`, {
     form: { option_page: 'kalendarz_kultury', action: 'update', [OPTION]: 'https://zly.example/' },
   });
@@ -261,6 +260,7 @@ const HOSTILE = [
   '" onfocus=alert(1) autofocus x="',
   '</kalendarz-kultury><img src=x onerror=alert(1)>',
   'javascript:alert(1)',
+  '[kalendarz_kultury]',
   '[kalendarz_kultury q="[gallery]"]',
   'Tom & Jerry <b>„Lament”</b> -- 100%2C5',
 ];
@@ -397,7 +397,6 @@ test('an editor inserts the block, chooses, sees it, saves', async () => {
     await expect(preview.contentFrame().getByRole('link', { name: /^Koncert adwentowy/ })).toBeVisible({ timeout: 20_000 });
     await expect(preview.contentFrame().getByRole('link', { name: /^Spektakl/ })).toHaveCount(0);
 
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/editor.png` });
     const saved = await page.evaluate(async () => {
       await window.wp.data.dispatch('core/editor').editPost({ status: 'publish' });
       await window.wp.data.dispatch('core/editor').savePost();

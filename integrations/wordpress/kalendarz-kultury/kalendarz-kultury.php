@@ -158,8 +158,7 @@ function kalendarz_kultury_html( $given ) {
 	kalendarz_kultury_enqueue( $url );
 	$html = '<kalendarz-kultury';
 	foreach ( kalendarz_kultury_attributes( $given ) as $key => $value ) {
-		// Shortcodes are looked for in attributes too, also in those of a block.
-		$html .= ' ' . $key . '="' . str_replace( array( '[', ']' ), array( '&#91;', '&#93;' ), esc_attr( $value ) ) . '"';
+		$html .= ' ' . $key . '="' . esc_attr( $value ) . '"';
 	}
 	return $html . '>' . $link . '</kalendarz-kultury>';
 }
