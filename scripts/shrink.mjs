@@ -17,7 +17,7 @@ import { withNamesInOrder } from './order.mjs';
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
   .map((feature) => `--enable-${feature}`);
 // What has one caller moves there up to a size; found by trying, a few hundred bytes (docs/performance.md).
-const INLINING = ['--one-caller-inline-max-function-size=100', '--always-inline-max-function-size=0'];
+const INLINING = ['--one-caller-inline-max-function-size=130', '--always-inline-max-function-size=0'];
 // The lowest kilobyte is the far end of the stack (scripts/wasm-ld puts it first): what is added to a pointer can go into the load or store itself.
 const ADDED = ['--low-memory-unused', '--optimize-added-constants-propagate'];
 const PASSES = [

@@ -116,7 +116,7 @@ class Calendar extends HTMLElement {
     address.searchParams.set('frame', this.#id);
 
     const frame = document.createElement('iframe');
-    frame.title = this.querySelector('a')?.textContent.trim() || TITLES[this.lang] || TITLES.pl;
+    frame.title = this.#links()[0]?.textContent.trim() || TITLES[this.lang] || TITLES.pl;
     frame.loading = 'lazy';
     frame.allow = 'web-share; clipboard-write';
     frame.src = address.href;
@@ -128,15 +128,20 @@ class Calendar extends HTMLElement {
 
   /** The calendar's folder: that of a link inside, if one of the page's scripts is from there too, else our own. */
   #base() {
-    return this.#known() ?? own ?? this.#links()[0];
+    return this.#known() ?? own ?? this.#folders()[0];
   }
 
+  /** Links to the web, not to a telephone. */
   #links() {
-    return [...this.querySelectorAll('a')].map((link) => folder(link.href)).filter(Boolean);
+    return [...this.querySelectorAll('a')].filter((link) => folder(link.href));
+  }
+
+  #folders() {
+    return this.#links().map((link) => folder(link.href));
   }
 
   #known() {
-    return this.#links().find((link) => scripts().includes(link));
+    return this.#folders().find((link) => scripts().includes(link));
   }
 
   /** The frame so high (px) and no link; without a height the link, and the frame out of sight, for it may come yet. */

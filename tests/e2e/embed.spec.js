@@ -395,7 +395,7 @@ test('the link stands again when no frame comes', async ({ around, page, calenda
 test('in a closed tab and a folded accordion nothing is waited for', async ({ around, page }) => {
   const calendar = await around((site) => host(`<div id="tab" hidden>${snippet(site)}</div>`));
   await page.waitForTimeout(11_000);
-  expect(await calendar.element.evaluate((element) => element.shadowRoot.querySelector('slot').hidden), 'the link has not come').toBe(true);
+  expect(await calendar.element.evaluate((element) => element.shadowRoot.querySelector('slot').style.display), 'the link has not come').toBe('none');
   await page.locator('#tab').evaluate((tab) => { tab.hidden = false; });
   await calendar.isThere(ALL);
 
