@@ -65,4 +65,6 @@ export function tell(id) {
   sizes.observe(document.body);
   sizes.observe(root);
   new MutationObserver(look).observe(root, { attributeFilter: ['data-state'] });
+  // Of a frame below the window browsers draw nothing, and observe no sizes: what can be measured is told all the same.
+  look();
 }
