@@ -405,6 +405,16 @@ test('in a closed tab and a folded accordion nothing is waited for', async ({ ar
   await folded.isThere(ALL);
 });
 
+test('below the window, where browsers draw nothing, it is as high as it is', async ({ around, page }) => {
+  // Its last file comes when everything else is there.
+  await page.route(/frame-.*\.js/, async (route) => {
+    await new Promise((done) => { setTimeout(done, 1500); });
+    await route.continue();
+  });
+  const calendar = await around((site) => host(`<p style="height:1000px"></p>${snippet(site)}`));
+  await calendar.isThere(ALL);
+});
+
 test('a plain frame and a plain link work as well', async ({ around, page }) => {
   await around((site) => host(`<iframe title="Kalendarz" src="${site}?mode=embed&category=koncert" width="400" height="500"></iframe>`));
   const frame = page.frameLocator('iframe');
