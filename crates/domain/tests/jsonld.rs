@@ -1,5 +1,5 @@
 //! Dates as search engines read them (schema.org `Event`).
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod common;
 
