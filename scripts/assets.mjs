@@ -28,6 +28,8 @@ try {
       // Files named in url() lie in dist/ as they are; there is nothing to bundle in them.
       external: ['*.svg', '*.png', '*.webp', '*.avif', '*.woff2'],
     }),
+    build({ ...common, entryPoints: ['static/kiosk.js'], outfile: 'target/site/kiosk.js', format: 'esm' }),
+    build({ ...common, entryPoints: ['style/kiosk.css'], outfile: 'target/site/kiosk.css' }),
     build({ ...common, entryPoints: ['style/embed.css'], outfile: 'target/site/frame.css' }),
     build({ ...common, entryPoints: ['style/statement.css'], outfile: 'target/site/deklaracja.css' }),
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),

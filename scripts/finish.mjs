@@ -113,7 +113,7 @@ function replaceName(html, name, fresh) {
 }
 
 /** What boot.js imports from the glue of each program. */
-const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report', 'builder', 'words'] };
+const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report', 'builder', 'kiosk', 'words'] };
 
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */
 function shrinkIn(staging) {

@@ -4,6 +4,7 @@
 //! somebody wants what is in [`extra`].
 
 pub mod config;
+pub mod derived;
 pub mod extra;
 pub mod shell;
 pub mod state;
@@ -21,8 +22,12 @@ pub fn speak(lang: &str, words: String) {
     }
 }
 
-/// Finds the mount element and starts the app.
-pub fn start(tools: shell::tools::Tools, first: js_sys::Promise) {
+/// Finds the mount element and starts the app; `draw` draws it.
+pub fn start(
+    tools: shell::tools::Tools,
+    first: js_sys::Promise,
+    draw: fn(state::State) -> ui::dom::El,
+) {
     let Some(element) = document()
         .get_element_by_id("kalendarz")
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
@@ -33,7 +38,7 @@ pub fn start(tools: shell::tools::Tools, first: js_sys::Promise) {
     leptos::mount::mount_to(element, move || {
         let state = state::State::new(&config, tools);
         state::load(state, config.feed, &first);
-        ui::dom::Root::from(ui::page::page(state))
+        ui::dom::Root::from(draw(state))
     })
     .forget();
 }

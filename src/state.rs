@@ -23,6 +23,7 @@ use text::sentences::Failure;
 use text::{Words, catalog, words};
 
 use crate::config::Config;
+use crate::derived::Derived;
 use crate::shell::history::{self, Mode};
 use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
@@ -118,6 +119,8 @@ pub struct Signals {
     unknown: RwSignal<Vec<Unknown>>,
     /// Now, to the minute.
     pub now: RwSignal<Instant>,
+    /// When the network last said how the programme is.
+    pub checked: RwSignal<Instant>,
     /// Entries of the list that are drawn, at least.
     pub drawn: RwSignal<usize>,
     /// The day of the month that was chosen, and is listed under it.
@@ -133,13 +136,13 @@ pub struct Signals {
     /// How often somebody or something asked for the feed again.
     asked: RwSignal<u32>,
     /// The programme on the page.
-    pub shown: Memo<Option<Shown>>,
+    pub shown: Derived<Shown>,
     /// Language of the page: that of the address, once its words are there.
     pub lang: RwSignal<Lang>,
     /// What matches; `None` without a programme.
-    pub listed: Memo<Option<Arc<Listed>>>,
+    pub listed: Derived<Arc<Listed>>,
     /// The event that the address names.
-    pub opened: Memo<Option<Opened>>,
+    pub opened: Derived<Opened>,
 }
 
 impl State {
@@ -169,14 +172,13 @@ impl State {
         } else {
             Lang::Pl
         });
-        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+        let shown = Derived::new(move |before: Option<Shown>| {
             let loaded: Loaded = load.with(|load| load.shown().cloned())?;
             let zone = &loaded.0.zone;
             let window = filters.with(|query| query.window(zone, now.get()));
             let coming = || Query::default().window(zone, now.get());
             // By the month, and presets lie within what is coming: neither a new day nor a preset expands anew.
             let span = Span::of(&if window.past { window } else { coming() }).by_month();
-            let before = before.and_then(Option::as_ref);
             let starred: Vec<Star> =
                 stars.with(|stars| stars.iter().map(|it| it.star.clone()).collect());
             match before {
@@ -185,7 +187,7 @@ impl State {
                         && Arc::ptr_eq(&before.0.2, &loaded)
                         && before.0.3 == starred =>
                 {
-                    Some(before.clone())
+                    Some(before)
                 }
                 _ => {
                     let programme = Programme::new(loaded.0.clone(), span).starred(&starred);
@@ -194,8 +196,8 @@ impl State {
             }
         });
         let day = RwSignal::new(filters.with_untracked(chosen));
-        let listed = Memo::new(move |_| {
-            let shown = shown.get()?;
+        let listed = Derived::new(move |_| {
+            let shown: Shown = shown.get()?;
             filters.with(|query| {
                 Some(Arc::new(laid_out(
                     shown.programme(),
@@ -205,7 +207,7 @@ impl State {
                 )))
             })
         });
-        let opened = Memo::new(move |_| {
+        let opened = Derived::new(move |_| {
             let (event, at) = query.with(|query| (query.event.clone(), query.at));
             let shown = shown.get()?;
             open(shown.programme().feed(), &event?, at, now.get())
@@ -227,6 +229,7 @@ impl State {
             filters,
             unknown: RwSignal::new(unknown),
             now,
+            checked: RwSignal::new(Instant(0)),
             drawn: RwSignal::new(kept.drawn.max(PAGE)),
             day,
             default_lang: default,
@@ -670,6 +673,7 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
         let wait = match &answer {
             Ok(_) => {
                 failures = 0;
+                state.checked.set(clock::now());
                 REFRESH
             }
             Err((_, retry_after)) => {

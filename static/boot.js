@@ -72,14 +72,25 @@ const files = document.querySelector('script[data-wasm]').dataset;
 const mount = document.getElementById('kalendarz').dataset;
 /** The address as the page was opened with it. */
 const address = new URLSearchParams(location.search);
-if (address.get('mode') === 'embed') {
-  root.dataset.mode = 'embed';
+const mode = address.get('mode');
+/** What a way of showing the calendar needs beside the page's own: its style, and a program where it has one. */
+const apart = (css) => {
+  root.dataset.mode = mode;
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: css }));
+};
+const part = (js) => import(new URL(js, document.baseURI).href).catch(() => ({}));
+const kiosk = mode === 'kiosk';
+if (kiosk) {
+  apart(files.kioskCss);
+  part(files.kiosk);
+}
+if (mode === 'embed') {
+  apart(files.frameCss);
   const theme = address.get('theme');
   if (/^(auto|light|dark)$/.test(theme)) root.dataset.theme = mount.theme = theme;
   for (const link of fallback.querySelectorAll('a')) link.target = '_top';
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: files.frameCss }));
   const frame = address.get('frame');
-  if (frame && parent !== window) import(new URL(files.frame, document.baseURI).href).then(({ tell }) => tell(frame), () => {});
+  if (frame && parent !== window) part(files.frame).then(({ tell }) => tell?.(frame));
 }
 const first = get(mount.feed || 'feed.json');
 
@@ -153,8 +164,8 @@ function soon(act) {
 const tell = (lang, told) => wordsOf(lang).then(told);
 
 const answered = first.then((answer) => new Promise((done) => soon(() => done(answer))));
-Promise.all([load(files.js, files.wasm), spoken])
-  .then(([program, words]) => program.start({ get, extra, share, tell, soon }, answered, words ? lang : '', words))
+Promise.all([kiosk ? load(files.extraJs, files.extraWasm) : load(files.js, files.wasm), spoken])
+  .then(([program, words]) => (kiosk ? program.kiosk : program.start)({ get, extra, share, tell, soon }, answered, words ? lang : '', words))
   .catch((error) => {
     console.error(error);
     giveUp();

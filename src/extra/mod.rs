@@ -1,5 +1,6 @@
 //! What few visitors need: the functions of the second program.
 
 pub mod builder;
+pub mod kiosk;
 pub mod report;
 pub mod take;

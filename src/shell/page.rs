@@ -67,6 +67,18 @@ pub fn is_wide() -> bool {
     query.is_none_or(|query| query.matches())
 }
 
+/// Whether the window is higher than wide, as it hangs: a picture may be turned by 90 degrees.
+pub fn is_standing() -> bool {
+    let query = window()
+        .match_media("(orientation: portrait)")
+        .ok()
+        .flatten();
+    let turned = document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-rotate"));
+    query.is_some_and(|query| query.matches()) != turned
+}
+
 /// A number from 0 to 1, for pauses that should not be the same on every page.
 pub fn random() -> f64 {
     js_sys::Math::random()

@@ -123,7 +123,7 @@ pub fn states(lang: Lang, it: OccurrenceRef<'_>) -> Vec<El> {
 }
 
 /// Quiet facts in one line: kind, place, for whom, how much, access, help wanted.
-fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
+pub fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
     let feed = it.feed;
     let fact = |said: &str| el("li").text(said);
     let categories = it.event.categories.iter().take(2);

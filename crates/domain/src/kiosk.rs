@@ -8,7 +8,8 @@ use crate::event::{Occurrence, OccurrenceRef, Status, When};
 use crate::filter::Found;
 use crate::order::sorted;
 use crate::programme::Programme;
-use crate::time::{Date, Instant};
+use crate::query::{Query, decode};
+use crate::time::{Date, Instant, WallTime};
 
 /// Days after today that are shown, and how many entries of them at least, where the programme is thin.
 const COMING: (i64, usize) = (7, 6);
@@ -142,4 +143,98 @@ pub fn pages(
 pub fn dwell(characters: usize) -> u32 {
     let reading = u32::try_from(characters / 10).unwrap_or(u32::MAX);
     reading.saturating_add(4).clamp(5, 120)
+}
+
+/// How the address sets a screen up: keys that mean nothing on a page, and are kept there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// Seconds that a page stands, 5 to 120; by the amount of text when `None`.
+    pub dwell: Option<u32>,
+    /// Degrees by which the picture is turned, clockwise: 90, 270, or 0.
+    pub rotate: u32,
+    /// When it is dimmed: from and until, in minutes of the day.
+    pub night: Option<(u32, u32)>,
+}
+
+impl Screen {
+    /// What an address says; what means nothing counts as not said, since there is nobody to tell.
+    pub fn of(query: &Query) -> Screen {
+        let mut screen = Screen::default();
+        for pair in &query.other {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decode(value, true);
+            match key {
+                "dwell" => {
+                    let seconds = value.parse().ok();
+                    screen.dwell = seconds.filter(|seconds| (5..=120).contains(seconds));
+                }
+                "rotate" => {
+                    let degrees = value.parse().ok();
+                    screen.rotate = degrees.filter(|it| matches!(it, 90 | 270)).unwrap_or(0);
+                }
+                "night" => screen.night = night(&value),
+                _ => {}
+            }
+        }
+        screen
+    }
+
+    /// Whether the screen is dimmed at a time of the feed's day.
+    pub fn is_dim(&self, wall: WallTime) -> bool {
+        let minute = wall.hour() * 60 + wall.minute();
+        self.night.is_some_and(|(from, until)| {
+            if from <= until {
+                (from..until).contains(&minute)
+            } else {
+                minute >= from || minute < until
+            }
+        })
+    }
+}
+
+/// `22:00-06:00`.
+fn night(text: &str) -> Option<(u32, u32)> {
+    let (from, until) = text.split_once('-')?;
+    let minute = |text: &str| {
+        let (hour, minute) = text.split_once(':')?;
+        let plain = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+        let (hour, minute): (u32, u32) = (
+            plain(hour).then(|| hour.parse().ok())??,
+            plain(minute).then(|| minute.parse().ok())??,
+        );
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    };
+    Some((minute(from)?, minute(until)?))
+}
+
+/// Whether an address can be opened from a phone in the lobby: not one of this machine or of the house's own network.
+pub fn is_public(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    if host.starts_with('[') {
+        // Unique local, link-local and loopback addresses (RFC 4193, RFC 4291).
+        let inside = host.trim_start_matches('[').to_ascii_lowercase();
+        let private = ["fc", "fd", "fe8", "fe9", "fea", "feb", "::1]", "::]"];
+        return !private.iter().any(|start| inside.starts_with(start));
+    }
+    let host = host
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let numbers: Vec<Option<u8>> = host.split('.').map(|part| part.parse().ok()).collect();
+    if let [Some(a), Some(b), Some(_), Some(_)] = *numbers {
+        // RFC 1918, RFC 1122 section 3.2.1.3, RFC 3927, RFC 6598.
+        return !matches!(
+            (a, b),
+            (0 | 10 | 127, _) | (192, 168) | (169, 254) | (172, 16..=31) | (100, 64..=127)
+        );
+    }
+    host.contains('.')
+        && ![".local", ".localhost", ".internal", ".lan", ".home.arpa"]
+            .iter()
+            .any(|end| host.ends_with(end))
 }

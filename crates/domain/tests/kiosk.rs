@@ -4,8 +4,10 @@
 mod common;
 
 use common::{feed, find, instant, programme};
-use domain::kiosk::{Entry, Part, dwell, lobby, pages};
+use domain::kiosk::{Entry, Part, Screen, dwell, is_public, lobby, pages};
 use domain::programme::Programme;
+use domain::query::Query;
+use domain::time::WallTime;
 use proptest::prelude::*;
 
 /// `part id` of everything on the screen.
@@ -126,5 +128,81 @@ proptest! {
             prop_assert!(taken <= room || page.len() == 1);
         }
         prop_assert_eq!(next, entries.len());
+    }
+}
+
+#[test]
+fn the_address_sets_the_screen_up() {
+    let check = |search: &str, dwell: Option<u32>, rotate: u32, night: Option<(u32, u32)>| {
+        let screen = Screen::of(&Query::parse(search).0);
+        assert_eq!(
+            screen,
+            Screen {
+                dwell,
+                rotate,
+                night
+            },
+            "{search}"
+        );
+    };
+    check("mode=kiosk", None, 0, None);
+    check(
+        "mode=kiosk&dwell=20&rotate=270&night=22:00-06:00",
+        Some(20),
+        270,
+        Some((1320, 360)),
+    );
+    check("night=22%3A30-23%3A00", None, 0, Some((1350, 1380)));
+    for nonsense in [
+        "dwell=4",
+        "dwell=121",
+        "dwell=x",
+        "rotate=45",
+        "night=22-6",
+        "night=24:00-06:00",
+        "night=+1:00-2:00",
+        "night=",
+    ] {
+        check(nonsense, None, 0, None);
+    }
+}
+
+#[test]
+fn night_goes_over_midnight() {
+    let dim = |night: &str, at: &str| {
+        let screen = Screen::of(&Query::parse(&format!("night={night}")).0);
+        screen.is_dim(WallTime::parse(&format!("2026-11-27T{at}")).unwrap())
+    };
+    assert!(dim("22:00-06:00", "22:00") && dim("22:00-06:00", "05:59"));
+    assert!(!dim("22:00-06:00", "06:00") && !dim("22:00-06:00", "21:59"));
+    assert!(dim("00:00-06:00", "00:00") && !dim("00:00-06:00", "23:59"));
+}
+
+#[test]
+fn a_phone_can_open_public_addresses_alone() {
+    for public in [
+        "https://gmina.example/kultura/",
+        "http://8.8.8.8/",
+        "https://kultura.opatow.pl:8443/?x",
+        "https://[2001:db8::1]/",
+    ] {
+        assert!(is_public(public), "{public}");
+    }
+    for private in [
+        "http://localhost/",
+        "http://127.0.0.1:8080/",
+        "http://10.1.2.3/",
+        "http://192.168.0.7/",
+        "http://172.20.0.1/",
+        "http://169.254.1.1/",
+        "http://kiosk/",
+        "http://lobby.local/",
+        "http://LOBBY.LOCAL/",
+        "http://[::1]:8080/",
+        "http://[fd00::1]/",
+        "file:///home/",
+        "",
+    ] {
+        assert!(!is_public(private), "{private}");
     }
 }

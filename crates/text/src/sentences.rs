@@ -220,6 +220,22 @@ pub fn as_of(lang: Lang, moment: &str) -> String {
     say("Stan na {}", "As of {}", "Станом на {}").fill(lang, &[moment])
 }
 
+/// On the lobby's screen: when the programme was last asked for with success.
+pub fn checked(lang: Lang, moment: &str) -> String {
+    say("sprawdzono {}", "checked {}", "перевірено {}").fill(lang, &[moment])
+}
+
+/// On the lobby's screen: "za 18 minut".
+pub fn in_minutes(lang: Lang, minutes: u64) -> String {
+    let count = usize::try_from(minutes).unwrap_or(usize::MAX);
+    let said = match plural::form(lang, count) {
+        plural::Form::One => say("za {} minutę", "in {} minute", "за {} хвилину"),
+        plural::Form::Few => say("za {} minuty", "in {} minutes", "за {} хвилини"),
+        plural::Form::Many => say("za {} minut", "in {} minutes", "за {} хвилин"),
+    };
+    said.fill(lang, &[&minutes.to_string()])
+}
+
 /// Why the programme could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {

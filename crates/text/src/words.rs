@@ -17,6 +17,16 @@ pub const SKIP: Words = say(
     "Skip to the events",
     "Перейти до списку подій",
 );
+/// On the lobby's screen: it has begun and goes on.
+pub const NOW: Words = say("teraz", "now", "зараз");
+/// Beside a QR code.
+pub const SCAN: Words = say(
+    "Zeskanuj i zabierz do telefonu",
+    "Scan it and take it along",
+    "Відскануйте й візьміть із собою",
+);
+/// Name of a QR code.
+pub const CODE: Words = say("Kod QR", "QR code", "QR-код");
 /// Out of a frame, to the calendar's own page.
 pub const WHOLE: Words = say(
     "Otwórz cały kalendarz",

@@ -1,0 +1,350 @@
+//! The lobby's screen without a touch: what is on, what comes next, today and the coming days, page by page, large
+//! enough for somebody four metres away. Nothing on it leads anywhere but its QR codes, to a visitor's own phone.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use domain::event::{Feed, Lang, OccurrenceRef, When};
+use domain::keyed::Keyed;
+use domain::kiosk::{Entry, Part, Screen, dwell, is_public, lobby, pages};
+use domain::time::{Date, WallTime};
+use leptos::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
+use text::{dates, labels, sentences, words};
+
+use crate::shell::page;
+use crate::state::State;
+use crate::ui::card::{facts, states, time};
+use crate::ui::dom::{El, el, follow, svg};
+
+/// Letters of a title that stand in a line: of the entry that leads a page, of the others lying and standing.
+const LINE: usize = 30;
+/// Lines beside the entry that leads a page, on a lying and on a standing screen.
+const ROOM: [usize; 2] = [17, 22];
+
+/// One page of the screen.
+#[derive(Clone, PartialEq)]
+struct Page {
+    entries: Vec<Entry>,
+    number: usize,
+    of: usize,
+}
+
+/// The screen, from the first drawing on.
+pub fn screen(state: State) -> El {
+    let settings = state.query.with_untracked(Screen::of);
+    if settings.rotate > 0 {
+        page::set_root_attribute("data-rotate", &settings.rotate.to_string());
+    }
+    el("div")
+        .class("lobby")
+        .child_of(move || Some(in_language(state, state.lang.get(), settings)))
+}
+
+fn in_language(state: State, lang: Lang, settings: Screen) -> El {
+    page::set_root_attribute("lang", lang.key());
+    let turned = RwSignal::new(0_usize);
+    let shown = RwSignal::new(None::<Page>);
+    follow(move || {
+        let now = now_on(state, turned.get());
+        if shown.with_untracked(|before| *before != now) {
+            shown.set(now);
+        }
+    });
+    let wall = move || {
+        let shown = state.shown.get()?;
+        Some(shown.programme().feed().zone.wall(state.now.get()))
+    };
+    follow(move || {
+        let dim = wall().is_some_and(|wall| settings.is_dim(wall));
+        page::set_root_attribute("data-night", if dim { "1" } else { "" });
+    });
+    turn(state, turned, shown, settings);
+    let name = move || {
+        state.shown.with(|shown| {
+            let feed = shown.as_ref().map(|shown| shown.programme().feed());
+            feed.map_or_else(String::new, |feed| house(feed, lang))
+        })
+    };
+    let clock = el("p")
+        .class("clock")
+        .child(el("b").text_of(move || wall().map_or_else(String::new, dates::time)))
+        .child(
+            el("small").text_of(move || wall().map_or_else(String::new, |wall| day(lang, wall))),
+        );
+    let head = el("header").child(el("h1").text_of(name)).child(clock);
+    el("div")
+        .class("screen")
+        .child(head)
+        .child_of(move || {
+            // "In 18 minutes" becomes 17.
+            state.now.track();
+            Some(body(state, lang, shown.get()))
+        })
+        .child(foot(state, lang, shown))
+}
+
+/// "piątek, 27 listopada".
+fn day(lang: Lang, wall: WallTime) -> String {
+    format!(
+        "{}, {}",
+        dates::weekday(lang, wall.date),
+        dates::day_month(lang, wall.date)
+    )
+}
+
+fn house(feed: &Feed, lang: Lang) -> String {
+    let name = feed.publisher.name.as_ref().or(feed.title.as_ref());
+    name.map_or(words::CALENDAR.get(lang), |name| {
+        labels::text(feed, name, lang).0
+    })
+    .to_owned()
+}
+
+/// The page that is on, after so many turns; nothing without a programme or when nothing is planned.
+fn now_on(state: State, turns: usize) -> Option<Page> {
+    let (shown, listed) = state.shown.get().zip(state.listed.get())?;
+    let programme = shown.programme();
+    let entries = lobby(programme, &listed.found, state.now.get());
+    let lines = |entry: Entry, leads: bool| {
+        let it = programme.occurrence(entry.occurrence as usize);
+        let title = it.map_or("", |(_, it)| {
+            labels::text(it.feed, &it.event.title, Lang::Pl).0
+        });
+        if leads {
+            0
+        } else {
+            2 + title.chars().count().div_ceil(LINE).clamp(1, 2)
+        }
+    };
+    let [lying, standing] = ROOM;
+    let room = if page::is_standing() { standing } else { lying };
+    let pages = pages(&entries, room, &lines);
+    let number = turns.checked_rem(pages.len())?;
+    let range = pages.get(number)?.clone();
+    Some(Page {
+        entries: entries.get(range)?.to_vec(),
+        number: number + 1,
+        of: pages.len(),
+    })
+}
+
+/// Turns the page when it has stood as long as its text takes; for good.
+fn turn(state: State, turned: RwSignal<usize>, shown: RwSignal<Option<Page>>, settings: Screen) {
+    let characters = move || {
+        let page = shown.get_untracked();
+        let programme = state.shown.get_untracked();
+        let of = |entry: &Entry| {
+            let (_, it) = programme
+                .as_ref()?
+                .programme()
+                .occurrence(entry.occurrence as usize)?;
+            Some(
+                labels::text(it.feed, &it.event.title, Lang::Pl)
+                    .0
+                    .chars()
+                    .count()
+                    + 40,
+            )
+        };
+        page.map_or(0, |page| page.entries.iter().filter_map(of).sum())
+    };
+    let seconds = settings.dwell.unwrap_or_else(|| dwell(characters()));
+    let next = move || {
+        turned.update(|turned| *turned = turned.wrapping_add(1));
+        turn(state, turned, shown, settings);
+    };
+    let waiting = set_timeout_with_handle(next, Duration::from_secs(seconds.into())).ok();
+    on_cleanup(move || {
+        if let Some(waiting) = waiting {
+            waiting.clear();
+        }
+    });
+}
+
+/// The entry that leads the page, large and with the way to take it along; the others beside or below it.
+fn body(state: State, lang: Lang, page: Option<Page>) -> El {
+    let main = el("main").attr("aria-live", "off");
+    let Some(shown) = state.shown.get_untracked() else {
+        let failure = state.failure();
+        let said = failure.map_or_else(
+            || words::LOADING.get(lang).to_owned(),
+            |failure| sentences::failure(lang, &failure),
+        );
+        return main.class("alone").child(el("p").text(&said));
+    };
+    let Some(page) = page else {
+        return main
+            .class("alone")
+            .child(el("p").text(words::NOTHING_PLANNED.get(lang)));
+    };
+    let programme = shown.programme();
+    let now = state.now.get_untracked();
+    let wall = programme.feed().zone.wall(now);
+    let drawn = |(place, entry): (usize, &Entry)| {
+        let (_, it) = programme.occurrence(entry.occurrence as usize)?;
+        let until = it.when.begins(&it.feed.zone).0 - now.0;
+        let article = el("article")
+            .attr("data-event-id", &it.event.id)
+            .attr("data-start", &it.when.at().to_string());
+        let near = near(lang, entry.part, until);
+        Some(if place == 0 {
+            lead(state, lang, article, it, &near, wall.date)
+        } else {
+            row(lang, article, it, &near, wall.date)
+        })
+    };
+    let mut articles = page.entries.iter().enumerate().filter_map(drawn);
+    let lead = articles.next();
+    main.child_if(lead)
+        .child(el("div").class("rows").children(articles.collect()))
+}
+
+/// What is special about when it is; empty for what the hour says.
+fn near(lang: Lang, part: Part, until: i64) -> String {
+    match part {
+        Part::Now => words::NOW.get(lang).to_owned(),
+        Part::Next if until < 3600 => {
+            sentences::in_minutes(lang, until.max(60).unsigned_abs() / 60)
+        }
+        Part::Ongoing => words::ONGOING.get(lang).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Day, or for today none: the hour stands beside it.
+fn which_day(lang: Lang, it: OccurrenceRef<'_>, today: Date) -> String {
+    let first = it.when.first_day();
+    match (it.when.days() > 1, first.days_since(today)) {
+        (true, _) => dates::range(lang, first, it.when.last_day()),
+        (_, 0) => words::TODAY.get(lang).to_owned(),
+        (_, 1) => words::TOMORROW.get(lang).to_owned(),
+        _ => format!(
+            "{}, {}",
+            dates::weekday(lang, first),
+            dates::day_month(lang, first)
+        ),
+    }
+}
+
+fn hour(lang: Lang, it: OccurrenceRef<'_>) -> String {
+    match it.when {
+        When::Timed { start, .. } => dates::time(start.wall),
+        When::Days { .. } => words::ALL_DAY.get(lang).to_owned(),
+    }
+}
+
+fn lead(
+    state: State,
+    lang: Lang,
+    article: El,
+    it: OccurrenceRef<'_>,
+    near: &str,
+    today: Date,
+) -> El {
+    let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
+    let said = format!("{}, {}", which_day(lang, it, today), hour(lang, it));
+    let summary = it.event.summary.as_ref().map(|summary| {
+        let (said, spoken) = labels::text(it.feed, summary, lang);
+        el("p").class("summary").lang(spoken).text(said)
+    });
+    let size = match title.chars().count() {
+        0..=40 => "lead",
+        41..=80 => "lead long",
+        _ => "lead longer",
+    };
+    article
+        .class(size)
+        .child(el("p").class("near").text(near).children(states(lang, it)))
+        .child(el("h2").lang(spoken).text(title))
+        .child(el("p").class("when").child(time(it.feed, &it.when, &said)))
+        .child(facts(lang, it))
+        .child_if(summary)
+        .child_if(code(state, lang, it))
+}
+
+fn row(lang: Lang, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) -> El {
+    let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
+    let day = if near.is_empty() {
+        which_day(lang, it, today)
+    } else {
+        near.to_owned()
+    };
+    let when = el("p")
+        .class("when")
+        .child(time(it.feed, &it.when, &hour(lang, it)))
+        .child(el("small").text(&day));
+    article.class("row").child(when).child(
+        el("div")
+            .child(el("h3").lang(spoken).text(title))
+            .child(facts(lang, it).children(states(lang, it))),
+    )
+}
+
+/// The public address of a date as a QR code (ISO/IEC 18004), made here; none where a phone could not open it.
+fn code(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+    let address = state.home() + &state.public_search(it);
+    let code = QrCode::encode_text(&address, QrCodeEcc::Medium)
+        .ok()
+        .filter(|_| is_public(&address))?;
+    let mut path = String::new();
+    for y in 0..code.size() {
+        for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
+            let _ = write!(path, "M{x} {y}h1v1h-1z");
+        }
+    }
+    // A quiet zone of four modules belongs to it.
+    let side = code.size() + 8;
+    let drawing = svg("svg")
+        .attr("class", "qr")
+        .attr("viewBox", &format!("-4 -4 {side} {side}"))
+        .attr("role", "img")
+        .attr("aria-label", words::CODE.get(lang))
+        .attr("data-address", &address)
+        .child(svg("path").attr("d", &path));
+    let said = el("p").text(words::SCAN.get(lang));
+    Some(el("div").class("code").child(drawing).child(said))
+}
+
+/// Which page, and how old all of it is: never a screen that looks fine and is not.
+fn foot(state: State, lang: Lang, shown: RwSignal<Option<Page>>) -> El {
+    let number = move || {
+        let page = shown.get().filter(|page| page.of > 1);
+        page.map_or_else(String::new, |page| format!("{} / {}", page.number, page.of))
+    };
+    let age = move || {
+        let Some(shown) = state.shown.get() else {
+            return String::new();
+        };
+        let feed = shown.programme().feed();
+        let moment = |at| {
+            let wall = feed.zone.wall(at);
+            format!(
+                "{}, {}",
+                dates::day_month(lang, wall.date),
+                dates::time(wall)
+            )
+        };
+        let made = feed
+            .generated_at
+            .map(|at| sentences::as_of(lang, &moment(at)));
+        let checked = sentences::checked(lang, &moment(state.checked.get()));
+        made.into_iter()
+            .chain([checked])
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
+    let class = move || {
+        Some(
+            if state.failure().is_some() {
+                "age old"
+            } else {
+                "age"
+            }
+            .to_owned(),
+        )
+    };
+    el("footer")
+        .child(el("p").text_of(number))
+        .child(el("p").attr_of("class", class).text_of(age))
+}

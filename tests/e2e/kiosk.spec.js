@@ -1,0 +1,122 @@
+// The lobby's screen: what is on now, what comes next, the coming days, page by page; large, and never out of date.
+
+import { violations } from './axe.js';
+import { event, feed } from './feeds.js';
+import { answer } from './server.js';
+import { expect, test } from './site.js';
+
+test.use({ own: true, viewport: { width: 1920, height: 1080 } });
+
+const HOME = 'https://kultura.example/kalendarz/';
+const TOWN = feed(
+  [
+    event('rano', '2026-11-27T08:00', { title: 'Rano', end: '2026-11-27T09:00' }),
+    event('teraz', '2026-11-27T09:00', { title: 'Warsztaty ceramiczne', end: '2026-11-27T11:00', venue: 'sala', categories: ['teatr'] }),
+    event('zaraz', '2026-11-27T10:18', { title: 'Bajki, które opowiadają dziadkowie', end: '2026-11-27T11:30', summary: 'Przy kominku.' }),
+    event('wieczor', '2026-11-27T18:00', { title: 'Koncert', status: 'cancelled' }),
+    event('jutro', '2026-11-28T16:00', { title: 'Turniej szachowy' }),
+    event('wystawa', '2026-11-10', { title: 'Wystawa', end: '2026-12-20' }),
+  ],
+  { url: HOME, publisher: { name: 'Ośrodek Kultury' }, generated_at: '2026-11-27T07:00:00+01:00' },
+);
+const ids = (page) => page.locator('article[data-event-id]').evaluateAll((all) => all.map((it) => it.dataset.eventId));
+const open = (calendar, search = '', more = {}) =>
+  calendar.open({ feed: answer(TOWN), search: `?mode=kiosk${search}`, timers: 'paused', ...more });
+
+test('now, next, today and the coming days, with clock, code and age', async ({ calendar, page }) => {
+  await open(calendar);
+  await expect.poll(() => ids(page)).toEqual(['teraz', 'zaraz', 'wieczor', 'wystawa', 'jutro']);
+  const lead = page.locator('article').first();
+  await expect(lead.getByRole('heading', { level: 2, name: 'Warsztaty ceramiczne' })).toBeVisible();
+  await expect(lead).toContainText('teraz');
+  await expect(page.locator('article').nth(1)).toContainText('za 18 minut');
+  await expect(page.locator('article').nth(2)).toContainText('Odwołane');
+  await expect(page.locator('.clock')).toHaveText('10:00piątek, 27 listopada');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ośrodek Kultury');
+  await expect(page.locator('footer')).toContainText('Stan na 27 listopada, 7:00');
+  await expect(page.locator('footer')).toContainText('sprawdzono 27 listopada, 10:00');
+  await expect(page.getByRole('img', { name: 'Kod QR' })).toHaveAttribute('data-address', `${HOME}?event=teraz&at=2026-11-27T09:00`);
+  expect(await violations(page)).toEqual([]);
+  expect(await page.locator('a, button, input').count(), 'nothing leads away').toBe(0);
+});
+
+test('time goes on: what is over goes, and what comes next is now', async ({ calendar, page }) => {
+  await open(calendar);
+  await expect(page.locator('article').nth(1)).toContainText('za 18 minut');
+  await page.clock.runFor(10 * 60_000);
+  await expect(page.locator('.clock b')).toHaveText('10:10');
+  await expect(page.locator('article[data-event-id="zaraz"]')).toContainText('za 8 minut');
+  await page.clock.runFor(60 * 60_000);
+  await expect.poll(() => ids(page)).toEqual(['zaraz', 'wieczor', 'wystawa', 'jutro']);
+  await expect(page.locator('article').first()).toContainText('teraz');
+  // The network said nothing against it, every ten minutes.
+  await expect(page.locator('footer')).toContainText('sprawdzono 27 listopada, 11:');
+});
+
+test('pages turn by themselves, as long as their text takes', async ({ calendar, page }) => {
+  const days = Array.from({ length: 14 }, (_, place) => event(`d${place}`, `2026-11-28T${10 + (place % 10)}:${place < 10 ? '00' : '30'}`, { title: `Spotkanie ${place}` }));
+  await open(calendar, '&dwell=20', { feed: answer({ ...TOWN, events: days }) });
+  await expect(page.locator('footer')).toContainText(/^1 \/ \d/);
+  const first = await ids(page);
+  await page.clock.runFor(19_000);
+  expect(await ids(page)).toEqual(first);
+  await page.clock.runFor(2_000);
+  await expect(page.locator('footer')).toContainText(/^2 \/ \d/);
+  const seen = new Set([...first, ...(await ids(page))]);
+  for (let turns = 0; turns < 6; turns += 1) {
+    await page.clock.runFor(20_000);
+    for (const id of await ids(page)) seen.add(id);
+  }
+  expect(seen.size, 'every event is on some page').toBe(14);
+});
+
+test('filters of the address hold, in another language too', async ({ calendar, page }) => {
+  await open(calendar, '&category=teatr&lang=en');
+  await expect.poll(() => ids(page)).toContain('teraz');
+  expect(await ids(page)).not.toContain('jutro');
+  await expect(page.locator('article').first()).toContainText('now');
+  await expect(page.locator('.clock small')).toHaveText('Friday, 27 November');
+});
+
+test('a failed refresh leaves the programme, and says so', async ({ calendar, page }) => {
+  await open(calendar);
+  calendar.serve(answer('', { status: 500 }));
+  await page.clock.runFor(11 * 60_000);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'stale');
+  await expect(page.locator('article').first()).toBeVisible();
+  await expect(page.locator('.age.old')).toContainText('sprawdzono 27 listopada, 10:00');
+});
+
+test('dimmed at night; without a public address no code; nothing planned is said', async ({ calendar, page }) => {
+  await open(calendar, '&night=09:30-10:30', { feed: answer({ ...TOWN, url: undefined }) });
+  await expect(page.locator('html')).toHaveAttribute('data-night', '1');
+  await expect(page.getByRole('img', { name: 'Kod QR' })).toHaveCount(0);
+  await page.clock.runFor(31 * 60_000);
+  await expect(page.locator('html')).toHaveAttribute('data-night', '');
+  await open(calendar, '', { feed: answer(feed([])) });
+  await expect(page.locator('main')).toHaveText(/Nic nie jest zaplanowane|Brak/);
+});
+
+for (const [what, size, search] of [
+  ['lying', { width: 1920, height: 1080 }, ''],
+  ['standing', { width: 1080, height: 1920 }, ''],
+  ['turned by its computer', { width: 1920, height: 1080 }, '&rotate=90'],
+  ['small', { width: 1280, height: 720 }, ''],
+]) {
+  test(`nothing is cut off, ${what}`, async ({ calendar, page }) => {
+    await page.setViewportSize(size);
+    const long = 'Wojewódzki przegląd orkiestr dętych i zespołów śpiewaczych ziemi sandomierskiej imienia Józefa Grudnia';
+    const events = Array.from({ length: 12 }, (_, place) => event(`d${place}`, `2026-11-28T${10 + place}:00`, {
+      title: place % 3 ? `Spotkanie autorskie ${place}` : long, venue: 'sala', summary: 'Opis, który ma kilka zdań. '.repeat(6),
+    }));
+    await open(calendar, search, { feed: answer({ ...TOWN, events }) });
+    await expect(page.locator('article').first()).toBeVisible();
+    const cut = await page.evaluate(() => [...document.querySelectorAll('.lead, .rows')].filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1).map((it) => it.className));
+    expect(cut).toEqual([]);
+    const inside = await page.evaluate(() => [...document.querySelectorAll('article, header, footer, .qr')].every((it) => {
+      const { left, top, right, bottom } = it.getBoundingClientRect();
+      return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    }));
+    expect(inside).toBe(true);
+  });
+}
