@@ -7,6 +7,7 @@ use std::time::Duration;
 use domain::event::{Feed, Lang, OccurrenceRef, When};
 use domain::keyed::Keyed;
 use domain::kiosk::{Entry, Part, Screen, dwell, is_public, lobby, pages};
+use domain::query::Query;
 use domain::time::{Date, WallTime};
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -17,10 +18,19 @@ use crate::state::State;
 use crate::ui::card::{facts, states, time};
 use crate::ui::dom::{El, el, follow, svg};
 
-/// Letters of a title that stand in a line: of the entry that leads a page, of the others lying and standing.
-const LINE: usize = 30;
-/// Lines beside the entry that leads a page, on a lying and on a standing screen.
-const ROOM: [usize; 2] = [17, 22];
+/// Letters of a title that stand in a line, and lines beside the entry that leads the page: lying and standing.
+const ROOM: [(usize, usize); 2] = [(26, 18), (36, 20)];
+
+/// Looks of the entry that leads, one after the other until it fits.
+const LEAD: [&str; 5] = [
+    "first",
+    "first long",
+    "first longer",
+    "first longer brief",
+    "first longest brief",
+];
+/// The same for the others.
+const ROWS: [&str; 3] = ["rows", "rows tight", "rows tight bare"];
 
 /// One page of the screen.
 #[derive(Clone, PartialEq)]
@@ -106,6 +116,9 @@ fn now_on(state: State, turns: usize) -> Option<Page> {
     let (shown, listed) = state.shown.get().zip(state.listed.get())?;
     let programme = shown.programme();
     let entries = lobby(programme, &listed.found, state.now.get());
+    let [lying, standing] = ROOM;
+    let (line, room) = if page::is_standing() { standing } else { lying };
+    // Beside its title an entry has two lines of facts, and distance to the next.
     let lines = |entry: Entry, leads: bool| {
         let it = programme.occurrence(entry.occurrence as usize);
         let title = it.map_or("", |(_, it)| {
@@ -114,11 +127,9 @@ fn now_on(state: State, turns: usize) -> Option<Page> {
         if leads {
             0
         } else {
-            2 + title.chars().count().div_ceil(LINE).clamp(1, 2)
+            3 + title.chars().count().div_ceil(line).clamp(1, 2)
         }
     };
-    let [lying, standing] = ROOM;
-    let room = if page::is_standing() { standing } else { lying };
     let pages = pages(&entries, room, &lines);
     let number = turns.checked_rem(pages.len())?;
     let range = pages.get(number)?.clone();
@@ -174,9 +185,13 @@ fn body(state: State, lang: Lang, page: Option<Page>) -> El {
         return main.class("alone").child(el("p").text(&said));
     };
     let Some(page) = page else {
-        return main
-            .class("alone")
-            .child(el("p").text(words::NOTHING_PLANNED.get(lang)));
+        let filtered = state.filters.with_untracked(Query::is_filtered);
+        let said = if filtered {
+            words::NOTHING_FOUND
+        } else {
+            words::NOTHING_PLANNED
+        };
+        return main.class("alone").child(el("p").text(said.get(lang)));
     };
     let programme = shown.programme();
     let now = state.now.get_untracked();
@@ -197,7 +212,7 @@ fn body(state: State, lang: Lang, page: Option<Page>) -> El {
     let mut articles = page.entries.iter().enumerate().filter_map(drawn);
     let lead = articles.next();
     main.child_if(lead)
-        .child(el("div").class("rows").children(articles.collect()))
+        .child(fitted(el("div").children(articles.collect()), &ROWS))
 }
 
 /// What is special about when it is; empty for what the hour says.
@@ -248,19 +263,30 @@ fn lead(
         let (said, spoken) = labels::text(it.feed, summary, lang);
         el("p").class("summary").lang(spoken).text(said)
     });
-    let size = match title.chars().count() {
-        0..=40 => "lead",
-        41..=80 => "lead long",
-        _ => "lead longer",
-    };
-    article
-        .class(size)
-        .child(el("p").class("near").text(near).children(states(lang, it)))
+    let lead = article
+        .child(el("p").class("near").text(near))
+        .child_if(states_of(lang, it))
         .child(el("h2").lang(spoken).text(title))
         .child(el("p").class("when").child(time(it.feed, &it.when, &said)))
         .child(facts(lang, it))
         .child_if(summary)
-        .child_if(code(state, lang, it))
+        .child_if(code(state, lang, it));
+    fitted(lead, &LEAD)
+}
+
+/// In the first of these looks in which nothing of it is cut off, once it is drawn; else in the last.
+fn fitted(element: El, looks: &'static [&'static str]) -> El {
+    let drawn = element.element().clone();
+    let look = move || {
+        for look in looks {
+            drawn.set_class_name(look);
+            if drawn.scroll_height() <= drawn.client_height() {
+                break;
+            }
+        }
+    };
+    queue_microtask(look);
+    element.class(looks.first().unwrap_or(&""))
 }
 
 fn row(lang: Lang, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) -> El {
@@ -277,8 +303,14 @@ fn row(lang: Lang, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) 
     article.class("row").child(when).child(
         el("div")
             .child(el("h3").lang(spoken).text(title))
-            .child(facts(lang, it).children(states(lang, it))),
+            .child_if(states_of(lang, it))
+            .child(facts(lang, it)),
     )
+}
+
+fn states_of(lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+    let states = states(lang, it);
+    (!states.is_empty()).then(|| el("p").class("states").children(states))
 }
 
 /// The public address of a date as a QR code (ISO/IEC 18004), made here; none where a phone could not open it.

@@ -2,7 +2,7 @@
 // Each is one entry of SHOTS: where it is taken (a size, light or dark, what else the reader's device asks for), and how one
 // gets there.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { launch } from './browser.js';
 import { event, programme } from './feeds.js';
@@ -17,7 +17,10 @@ const SIZES = {
   desktop: { width: 1280, height: 800 },
   narrow: { width: 320, height: 640 },
   paper: { width: 718, height: 1000 },
+  kiosk: { width: 1920, height: 1080 },
+  'kiosk-standing': { width: 1080, height: 1920 },
 };
+const DEMO = JSON.parse(readFileSync(new URL('../../feed/feed.json', import.meta.url), 'utf8'));
 const STARS = 'stars=bombki,akordeony,ostatni-zegarmistrz';
 
 /** Opens the demo, or another feed, with a query string. */
@@ -59,6 +62,8 @@ const inside = (attributes, act) => async (where) => {
   await act(await embedded(attributes)(where));
   await where.page.waitForTimeout(500);
 };
+/** The lobby's screen; codes are there for addresses that a phone can open. */
+const lobby = (more = '') => at(`?mode=kiosk${more}`, answer({ ...DEMO, url: 'https://kultura.example/kalendarz/' }), '.screen main:not(:empty)');
 const CONCERTS = 'category="koncerty" lock="category" limit="5" accent="#0a5a3c"';
 
 /** [name, size, how to get there, media]; with `dark` in the media the name gets `-dark`. */
@@ -109,6 +114,12 @@ const SHOTS = [
     ['-embed-filters', size, inside('limit="5"', (frame) => frame.getByRole('button', { name: 'Filtry' }).click())],
     ['-embed-month', size, embedded('view="month" lock="view" accent="#0a5a3c"')],
     ['-builder', size, then(at('osadzanie.html', undefined, 'kalendarz-kultury'), ({ page }) => page.getByRole('checkbox', { name: 'Koncerty' }).check(), scrolled('.builder'))],
+  ]),
+  ...['kiosk', 'kiosk-standing'].flatMap((size) => [
+    ['', size, lobby()],
+    ['-night', size, lobby('&night=09:00-11:00'), { colorScheme: 'dark' }],
+    ['-thin', size, lobby('&category=festiwale')],
+    ['-empty', size, lobby('&q=zzz')],
   ]),
   ['', 'paper', at(), { media: 'print' }],
   ['-week', 'paper', at('?view=week'), { media: 'print' }],
