@@ -76,12 +76,12 @@ impl<T: Kind> Derived<T> {
 
     /// What it is now; follows it.
     pub fn get(self) -> Option<T> {
-        read(self.cell).and_then(T::unwrap)
+        self.cell.get().and_then(T::unwrap)
     }
 
     /// What it is now.
     pub fn get_untracked(self) -> Option<T> {
-        read_untracked(self.cell).and_then(T::unwrap)
+        self.cell.get_untracked().and_then(T::unwrap)
     }
 
     /// Looks at it; follows it.
@@ -104,12 +104,4 @@ type Make = Box<dyn Fn(Option<Value>) -> Option<Value> + Send + Sync>;
 
 fn cell(make: Make) -> Cell {
     Memo::new(move |before: Option<&Option<Value>>| make(before.cloned().flatten()))
-}
-
-fn read(cell: Cell) -> Option<Value> {
-    cell.get()
-}
-
-fn read_untracked(cell: Cell) -> Option<Value> {
-    cell.get_untracked()
 }

@@ -448,8 +448,7 @@ impl State {
 
     /// How many of what matches can be seen here.
     pub fn shown_of(self, matches: usize) -> usize {
-        let month = self.filters.with(|query| query.view == Some(View::Month));
-        let limit = self.start.embed.limit.filter(|_| self.embedded && !month);
+        let limit = self.filters.with(Query::limit);
         limit.map_or(matches, |limit| limit.min(matches))
     }
 
@@ -595,10 +594,9 @@ fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date
             let day = day.and_then(|day| month.day(programme, day));
             laid_out.agenda.days.extend(day);
             laid_out.month = Some(month);
-            return laid_out;
         }
     }
-    if let Some(limit) = query.embed.limit.filter(|_| query.is_embedded()) {
+    if let Some(limit) = query.limit() {
         laid_out.agenda.limit(limit);
     }
     laid_out

@@ -41,7 +41,7 @@ export function tell(id) {
     else {
       // Until then it can be scrolled to.
       root.style.overflowY = '';
-      timer = setTimeout(() => { renew(); clearTimeout(timer); sent = MOST - 1; say(); }, Math.max(0, renewed + MINUTE - performance.now()));
+      timer = setTimeout(() => { sent = MOST - 1; renewed = performance.now(); say(); }, Math.max(0, renewed + MINUTE - performance.now()));
     }
   }
   function renew() {

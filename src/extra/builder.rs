@@ -5,14 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::color::{contrast, parse, readable, written};
-use domain::embed::Theme;
 use domain::event::Lang;
 use domain::filter::{Facet, Value};
 use domain::keyed::Keyed;
 use domain::programme::{Programme, Span};
-use domain::query::{IdFacet, Preset, Query, Switch, View};
+use domain::query::{Preset, Query, Switch, View};
 use leptos::prelude::*;
-use text::{builder as said, labels, words};
+use text::{Words, builder as said, labels, words};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
@@ -20,6 +19,7 @@ use crate::shell::page::focus;
 use crate::shell::{clock, zone};
 use crate::ui::card::LIGHT;
 use crate::ui::dom::{El, Root, button, el, follow, typed};
+use crate::ui::filters::GROUPS;
 
 /// What the form is about, and what was chosen.
 #[derive(Clone, Copy)]
@@ -28,22 +28,6 @@ struct Form {
     /// Chosen filters, view and language stay as they are.
     locks: [RwSignal<bool>; 3],
 }
-
-/// Facets in the order of the page; each in a group of its own.
-const GROUPS: [&[Facet]; 9] = [
-    &[Facet::Ids(IdFacet::Age)],
-    &[Facet::Ids(IdFacet::Venue)],
-    &[Facet::Ids(IdFacet::Category)],
-    &[Facet::Switch(Switch::Free), Facet::Switch(Switch::Booking)],
-    &[
-        Facet::Switch(Switch::Generations),
-        Facet::Switch(Switch::Classes),
-    ],
-    &[Facet::Access],
-    &[Facet::Involvement, Facet::Switch(Switch::Volunteers)],
-    &[Facet::Reach],
-    &[Facet::Ids(IdFacet::Language)],
-];
 
 /// Draws the form into `place`; `folder` is the calendar's address, with a slash at its end.
 pub fn draw(place: HtmlElement, feed: &[u8], folder: &str) {
@@ -112,7 +96,9 @@ fn facets(form: Form, programme: Programme) -> El {
     let days = radios("when", said::DAYS, &presets, form, |query| {
         query.when.map_or("", Keyed::key)
     });
-    let group = |facets: &[Facet]| programme.with_value(|it| group(form, programme, it, facets));
+    let group = |(legend, facets): (Words, &[Facet])| {
+        programme.with_value(|it| group(form, programme, it, legend, facets))
+    };
     let groups = GROUPS.into_iter().filter_map(group).collect();
     el("div").children(groups).child(days).child(words)
 }
@@ -122,10 +108,14 @@ fn group(
     form: Form,
     stored: StoredValue<Programme>,
     programme: &Programme,
+    legend: Words,
     facets: &[Facet],
 ) -> Option<El> {
-    let used =
-        |value: &Value| matches!(value.facet, Facet::Switch(_)) || programme.facts().used(*value);
+    let used = |value: &Value| match value.facet {
+        // Stars are each visitor's own.
+        Facet::Switch(switch) => switch != Switch::Mine,
+        _ => programme.facts().used(*value),
+    };
     let values = facets.iter().flat_map(|facet| facet.values(programme));
     let boxes: Vec<El> = values
         .filter(used)
@@ -138,8 +128,7 @@ fn group(
             tick(has, toggle, name)
         })
         .collect();
-    let legend = labels::facet(*facets.first()?).pl;
-    (!boxes.is_empty()).then(|| fieldset(legend, boxes))
+    (!boxes.is_empty()).then(|| fieldset(legend.pl, boxes))
 }
 
 fn fieldset(legend: &str, boxes: Vec<El>) -> El {
@@ -295,11 +284,8 @@ type Pair = (String, String);
 
 /// What was chosen, as attributes of the element and as keys of the address.
 fn pairs(form: Form) -> Vec<Pair> {
-    let mut query = form.query.get();
+    let query = form.query.get();
     let [filters, view, lang] = form.locks.map(|lock| lock.get());
-    if query.embed.theme == Some(Theme::Auto) {
-        query.embed.theme = None;
-    }
     let mut pairs: Vec<Pair> = url_pairs(&query.to_search());
     let mut lock: Vec<&str> = Vec::new();
     let about = ["view", "lang", "limit", "theme", "accent"];

@@ -4,18 +4,19 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use domain::event::{Feed, Lang, OccurrenceRef, When};
+use domain::event::{Feed, Lang, OccurrenceRef};
 use domain::keyed::Keyed;
 use domain::kiosk::{Entry, Part, Screen, dwell, is_public, lobby, pages};
+use domain::programme::Programme;
 use domain::query::Query;
-use domain::time::{Date, WallTime};
+use domain::time::Date;
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 use text::{dates, labels, sentences, words};
 
 use crate::shell::page;
 use crate::state::State;
-use crate::ui::card::{facts, states, time};
+use crate::ui::card::{facts, states_line, summary, time};
 use crate::ui::dom::{El, el, follow, svg};
 
 /// Letters of a title that stand in a line, and lines beside the entry that leads the page: lying and standing.
@@ -80,7 +81,8 @@ fn in_language(state: State, lang: Lang, settings: Screen) -> El {
         .class("clock")
         .child(el("b").text_of(move || wall().map_or_else(String::new, dates::time)))
         .child(
-            el("small").text_of(move || wall().map_or_else(String::new, |wall| day(lang, wall))),
+            el("small")
+                .text_of(move || wall().map_or_else(String::new, |wall| day(lang, wall.date))),
         );
     let head = el("header").child(el("h1").text_of(name)).child(clock);
     el("div")
@@ -95,11 +97,11 @@ fn in_language(state: State, lang: Lang, settings: Screen) -> El {
 }
 
 /// "piątek, 27 listopada".
-fn day(lang: Lang, wall: WallTime) -> String {
+fn day(lang: Lang, date: Date) -> String {
     format!(
         "{}, {}",
-        dates::weekday(lang, wall.date),
-        dates::day_month(lang, wall.date)
+        dates::weekday(lang, date),
+        dates::day_month(lang, date)
     )
 }
 
@@ -120,14 +122,10 @@ fn now_on(state: State, turns: usize) -> Option<Page> {
     let (line, room) = if page::is_standing() { standing } else { lying };
     // Beside its title an entry has two lines of facts, and distance to the next.
     let lines = |entry: Entry, leads: bool| {
-        let it = programme.occurrence(entry.occurrence as usize);
-        let title = it.map_or("", |(_, it)| {
-            labels::text(it.feed, &it.event.title, Lang::Pl).0
-        });
         if leads {
             0
         } else {
-            3 + title.chars().count().div_ceil(line).clamp(1, 2)
+            3 + letters(programme, entry).div_ceil(line).clamp(1, 2)
         }
     };
     let pages = pages(&entries, room, &lines);
@@ -140,25 +138,25 @@ fn now_on(state: State, turns: usize) -> Option<Page> {
     })
 }
 
+/// Letters of an entry's title.
+fn letters(programme: &Programme, entry: Entry) -> usize {
+    let it = programme.occurrence(entry.occurrence as usize);
+    it.map_or(0, |(_, it)| {
+        let (title, _) = labels::text(it.feed, &it.event.title, Lang::Pl);
+        title.chars().count()
+    })
+}
+
 /// Turns the page when it has stood as long as its text takes; for good.
 fn turn(state: State, turned: RwSignal<usize>, shown: RwSignal<Option<Page>>, settings: Screen) {
     let characters = move || {
         let page = shown.get_untracked();
-        let programme = state.shown.get_untracked();
-        let of = |entry: &Entry| {
-            let (_, it) = programme
-                .as_ref()?
-                .programme()
-                .occurrence(entry.occurrence as usize)?;
-            Some(
-                labels::text(it.feed, &it.event.title, Lang::Pl)
-                    .0
-                    .chars()
-                    .count()
-                    + 40,
-            )
+        let Some((page, shown)) = page.zip(state.shown.get_untracked()) else {
+            return 0;
         };
-        page.map_or(0, |page| page.entries.iter().filter_map(of).sum())
+        // With forty for its facts.
+        let of = |entry: &Entry| letters(shown.programme(), *entry) + 40;
+        page.entries.iter().map(of).sum()
     };
     let seconds = settings.dwell.unwrap_or_else(|| dwell(characters()));
     let next = move || {
@@ -234,19 +232,12 @@ fn which_day(lang: Lang, it: OccurrenceRef<'_>, today: Date) -> String {
         (true, _) => dates::range(lang, first, it.when.last_day()),
         (_, 0) => words::TODAY.get(lang).to_owned(),
         (_, 1) => words::TOMORROW.get(lang).to_owned(),
-        _ => format!(
-            "{}, {}",
-            dates::weekday(lang, first),
-            dates::day_month(lang, first)
-        ),
+        _ => day(lang, first),
     }
 }
 
 fn hour(lang: Lang, it: OccurrenceRef<'_>) -> String {
-    match it.when {
-        When::Timed { start, .. } => dates::time(start.wall),
-        When::Days { .. } => words::ALL_DAY.get(lang).to_owned(),
-    }
+    dates::starts(&it.when).unwrap_or_else(|| words::ALL_DAY.get(lang).to_owned())
 }
 
 fn lead(
@@ -259,17 +250,13 @@ fn lead(
 ) -> El {
     let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
     let said = format!("{}, {}", which_day(lang, it, today), hour(lang, it));
-    let summary = it.event.summary.as_ref().map(|summary| {
-        let (said, spoken) = labels::text(it.feed, summary, lang);
-        el("p").class("summary").lang(spoken).text(said)
-    });
     let lead = article
         .child(el("p").class("near").text(near))
-        .child_if(states_of(lang, it))
+        .child_if(states_line(lang, it))
         .child(el("h2").lang(spoken).text(title))
         .child(el("p").class("when").child(time(it.feed, &it.when, &said)))
         .child(facts(lang, it))
-        .child_if(summary)
+        .child_if(summary(lang, it))
         .child_if(code(state, lang, it));
     fitted(lead, &LEAD)
 }
@@ -303,14 +290,9 @@ fn row(lang: Lang, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) 
     article.class("row").child(when).child(
         el("div")
             .child(el("h3").lang(spoken).text(title))
-            .child_if(states_of(lang, it))
+            .child_if(states_line(lang, it))
             .child(facts(lang, it)),
     )
-}
-
-fn states_of(lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
-    let states = states(lang, it);
-    (!states.is_empty()).then(|| el("p").class("states").children(states))
 }
 
 /// The public address of a date as a QR code (ISO/IEC 18004), made here; none where a phone could not open it.

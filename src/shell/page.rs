@@ -63,20 +63,20 @@ pub fn focus(id: &str) {
 /// Whether the filters have a column of their own. Asked anew each time: while a window is resized, `WebKit` and Firefox
 /// still give a list that is kept its answer from before.
 pub fn is_wide() -> bool {
-    let query = window().match_media("(min-width: 56rem)").ok().flatten();
-    query.is_none_or(|query| query.matches())
+    matches("(min-width: 56rem)").unwrap_or(true)
+}
+
+fn matches(query: &str) -> Option<bool> {
+    let query = window().match_media(query).ok().flatten();
+    query.map(|query| query.matches())
 }
 
 /// Whether the window is higher than wide, as it hangs: a picture may be turned by 90 degrees.
 pub fn is_standing() -> bool {
-    let query = window()
-        .match_media("(orientation: portrait)")
-        .ok()
-        .flatten();
     let turned = document()
         .document_element()
         .is_some_and(|root| root.has_attribute("data-rotate"));
-    query.is_some_and(|query| query.matches()) != turned
+    matches("(orientation: portrait)").unwrap_or(false) != turned
 }
 
 /// A number from 0 to 1, for pauses that should not be the same on every page.

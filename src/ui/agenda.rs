@@ -108,7 +108,7 @@ fn engines(state: State, lang: Lang) {
         let _ = head.append_child(data.element());
     }
     let said = move || {
-        let (shown, listed) = state.shown.get().zip(state.listed.get())?;
+        let (shown, listed) = (state.shown.get_untracked()?, state.listed.get_untracked()?);
         let programme = shown.programme();
         let home = state.home();
         let about = Graph {
@@ -121,13 +121,14 @@ fn engines(state: State, lang: Lang) {
         Some(graph(about, dates))
     };
     let element = data.element().clone();
-    // When the browser has nothing better to do.
+    // Not while somebody waits for the list to change: in a task of its own.
     follow(move || {
-        let said = said();
+        state.shown.track();
+        state.listed.track();
         let element = element.clone();
         state
             .tools
-            .soon(move || element.set_text_content(said.as_deref()));
+            .soon(move || element.set_text_content(said().as_deref()));
     });
     on_cleanup({
         let data = SendWrapper::new(data);

@@ -44,10 +44,6 @@ pub fn card(
         .lang(title_lang)
         .text(title)
         .child(el("span").class("sr").attr("lang", lang.key()).text(&full));
-    let summary = it.event.summary.as_ref().map(|summary| {
-        let (said, spoken) = labels::text(feed, summary, lang);
-        el("p").class("summary").lang(spoken).text(said)
-    });
     let class = format!(
         "{}{}",
         if is_off(it) { "off" } else { "" },
@@ -59,8 +55,14 @@ pub fn card(
         .class(&class)
         .child(when(feed, lang, &occurrence.when, place).children(states(lang, it)))
         .child(el("h3").child(title))
-        .child_if(summary)
+        .child_if(summary(lang, it))
         .child(facts(lang, it))
+}
+
+/// What it is about, in a sentence.
+pub fn summary(lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+    let (said, spoken) = labels::text(it.feed, it.event.summary.as_ref()?, lang);
+    Some(el("p").class("summary").lang(spoken).text(said))
 }
 
 /// Hours, or what else there is to say about when.
@@ -120,6 +122,12 @@ pub fn states(lang: Lang, it: OccurrenceRef<'_>) -> Vec<El> {
     let booking = it.booking().and_then(words::booking);
     let booking = booking.map(|booking| el("span").class("state").text(booking.get(lang)));
     status.into_iter().chain(booking).collect()
+}
+
+/// The same in a line of their own, where there are any.
+pub fn states_line(lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+    let states = states(lang, it);
+    (!states.is_empty()).then(|| el("p").class("states").children(states))
 }
 
 /// Quiet facts in one line: kind, place, for whom, how much, access, help wanted.

@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::shell::page;
 use crate::state::{Shown, State};
-use crate::ui::card::{states, time};
+use crate::ui::card::{states_line, time};
 use crate::ui::dom::{El, button, el, focus_in, follow, link};
 use crate::ui::take;
 
@@ -313,8 +313,6 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
             words::OTHER_DATES,
             other_dates(state, scope, occurrence, event),
         );
-    let states = states(lang, it);
-    let states = (!states.is_empty()).then(|| el("p").class("states").children(states));
     Some(
         el("div")
             .class("told")
@@ -332,7 +330,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
             )
             .child_if(gone)
             .child_of(move || (over <= state.now.get()).then(|| note(words::PAST.get(lang))))
-            .child_if(states)
+            .child_if(states_line(lang, it))
             .child(first.list)
             .child(take::event(state, lang, it))
             .child_if(event.image.as_ref().and_then(|image| picture(scope, image)))

@@ -20,7 +20,7 @@ const OPENER: &str = "otworz-filtry";
 const FEW: usize = 12;
 
 /// The groups of boxes, in the order in which people choose.
-const GROUPS: [(Words, &[Facet]); 9] = [
+pub const GROUPS: [(Words, &[Facet]); 9] = [
     (words::AGE, &[Facet::Ids(IdFacet::Age)]),
     (words::VENUE, &[Facet::Ids(IdFacet::Venue)]),
     (words::CATEGORY, &[Facet::Ids(IdFacet::Category)]),

@@ -47,10 +47,8 @@ pub struct Embed {
     pub frame: Option<String>,
 }
 
-/// Keys that are no choice of the visitor's, or that every visitor has: an opened event.
-const FREE: [&str; 9] = [
-    "event", "at", "check", "mode", "limit", "theme", "accent", "lock", "frame",
-];
+/// Keys beside [`EMBED_KEYS`] that are no choice of the visitor's, or that every visitor has: an opened event.
+const FREE: [&str; 4] = ["event", "at", "check", "mode"];
 
 /// Keys of the address that [`Embed`] reads.
 pub(crate) const EMBED_KEYS: [&str; 5] = ["limit", "theme", "accent", "lock", "frame"];
@@ -76,10 +74,11 @@ impl Embed {
                 true
             }
             _ => {
+                let free = |key: &str| FREE.contains(&key) || EMBED_KEYS.contains(&key);
                 for item in query::items(value) {
-                    match KEYS.iter().find(|key| **key == item && !FREE.contains(key)) {
-                        Some(key) => self.lock(key),
-                        None => ignore(&item),
+                    match KEYS.iter().find(|key| **key == item) {
+                        Some(key) if !free(key) => self.lock(key),
+                        _ => ignore(&item),
                     }
                 }
                 true

@@ -355,7 +355,7 @@ pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
             Some(_) => {}
         }
     }
-    if query.is_embedded() && !query.embed.lock.is_empty() {
+    if query.has_locks() {
         found.total = filter(programme, &query.locked_part(), now).matches.len();
     }
     found

@@ -468,6 +468,17 @@ impl Query {
         self.mode == Some(Mode::Embed)
     }
 
+    /// Entries of the list at most, where an embedding page limits them: in the list and in the week.
+    pub fn limit(&self) -> Option<usize> {
+        let limited = self.is_embedded() && self.view != Some(View::Month);
+        self.embed.limit.filter(|_| limited)
+    }
+
+    /// Whether there is anything that the visitor can't change.
+    pub fn has_locks(&self) -> bool {
+        self.is_embedded() && !self.embed.lock.is_empty()
+    }
+
     /// Whether a key is not the visitor's to change.
     pub fn locks(&self, key: &str) -> bool {
         self.is_embedded() && self.embed.locks(key)
@@ -483,9 +494,9 @@ impl Query {
 
     /// The same, with what `opened` locks as it is there: whatever was chosen, gone back to or followed since.
     #[must_use]
-    pub fn with_locks_of(&self, opened: &Query) -> Query {
-        if !opened.is_embedded() || opened.embed.lock.is_empty() {
-            return self.clone();
+    pub fn with_locks_of(self, opened: &Query) -> Query {
+        if !opened.has_locks() {
+            return self;
         }
         let mut all = self.picked(&|key| !opened.locks(key));
         all.push('&');
