@@ -7,6 +7,7 @@ pub mod config;
 pub mod derived;
 pub mod extra;
 pub mod shell;
+pub mod small;
 pub mod state;
 pub mod ui;
 

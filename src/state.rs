@@ -20,13 +20,14 @@ use domain::week::week;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use text::sentences::Failure;
-use text::{Words, catalog, words};
+use text::catalog;
 
 use crate::config::Config;
 use crate::derived::Derived;
 use crate::shell::history::{self, Mode};
 use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
+use crate::small::{SmallSignal, Told};
 use crate::ui::card::readable_on_both;
 use crate::ui::dom::{El, follow};
 
@@ -104,13 +105,13 @@ pub struct Signals {
     pub stars: RwSignal<Vec<Kept>>,
     load: RwSignal<Load<Loaded, Failure>>,
     /// There is something to show, and from then on there always will be.
-    pub ready: RwSignal<bool>,
+    pub ready: SmallSignal<bool>,
     /// How many feeds were read; a new one may say something else of an opened event.
-    pub read: RwSignal<u32>,
+    pub read: SmallSignal<usize>,
     /// On the way back from an opened event.
-    closing: RwSignal<bool>,
+    closing: SmallSignal<bool>,
     /// The eight seconds of patience are over, and the feed is still coming.
-    pub slow: RwSignal<bool>,
+    pub slow: SmallSignal<bool>,
     /// What the address says.
     pub query: RwSignal<Query>,
     /// The part of it that decides what is listed: an opened event changes nothing there.
@@ -118,27 +119,27 @@ pub struct Signals {
     /// Values of the address that mean nothing, until the next change.
     unknown: RwSignal<Vec<Unknown>>,
     /// Now, to the minute.
-    pub now: RwSignal<Instant>,
+    pub now: SmallSignal<Instant>,
     /// When the network last said how the programme is.
-    pub checked: RwSignal<Instant>,
+    pub checked: SmallSignal<Instant>,
     /// Entries of the list that are drawn, at least.
-    pub drawn: RwSignal<usize>,
+    pub drawn: SmallSignal<usize>,
     /// The day of the month that was chosen, and is listed under it.
-    pub day: RwSignal<Option<Date>>,
+    pub day: SmallSignal<Option<Date>>,
     /// Whether the filters have a column of their own.
-    pub wide: RwSignal<bool>,
+    pub wide: SmallSignal<bool>,
     /// The choice of filters that is kept on this device, as an address says it; empty for none.
     pub kept_choice: RwSignal<String>,
     /// On a narrow screen: whether the filters are open.
-    pub filters_open: RwSignal<bool>,
+    pub filters_open: SmallSignal<bool>,
     /// Language of a page whose address names none.
     default_lang: Lang,
     /// How often somebody or something asked for the feed again.
-    asked: RwSignal<u32>,
+    asked: SmallSignal<usize>,
     /// The programme on the page.
     pub shown: Derived<Shown>,
     /// Language of the page: that of the address, once its words are there.
-    pub lang: RwSignal<Lang>,
+    pub lang: SmallSignal<Lang>,
     /// What matches; `None` without a programme.
     pub listed: Derived<Arc<Listed>>,
     /// The event that the address names.
@@ -164,10 +165,10 @@ impl State {
         let stars = RwSignal::new(store::stars());
         let filters = RwSignal::new(query.filters());
         let query = RwSignal::new(query);
-        let now = RwSignal::new(to_the_minute(clock::now()));
+        let now = SmallSignal::new(to_the_minute(clock::now()));
         let default = config.lang;
         let lang = query.with_untracked(|query| query.lang).unwrap_or(default);
-        let lang = RwSignal::new(if catalog::is_there(lang) {
+        let lang = SmallSignal::new(if catalog::is_there(lang) {
             lang
         } else {
             Lang::Pl
@@ -195,7 +196,7 @@ impl State {
                 }
             }
         });
-        let day = RwSignal::new(filters.with_untracked(chosen));
+        let day = SmallSignal::new(filters.with_untracked(chosen));
         let listed = Derived::new(move |_| {
             let shown: Shown = shown.get()?;
             filters.with(|query| {
@@ -221,22 +222,22 @@ impl State {
             bytes: RefCell::new(None),
             stars,
             load,
-            ready: RwSignal::new(false),
-            read: RwSignal::new(0),
-            closing: RwSignal::new(false),
-            slow: RwSignal::new(false),
+            ready: SmallSignal::new(false),
+            read: SmallSignal::new(0),
+            closing: SmallSignal::new(false),
+            slow: SmallSignal::new(false),
             query,
             filters,
             unknown: RwSignal::new(unknown),
             now,
-            checked: RwSignal::new(Instant(0)),
-            drawn: RwSignal::new(kept.drawn.max(PAGE)),
+            checked: SmallSignal::new(Instant(0)),
+            drawn: SmallSignal::new(kept.drawn.max(PAGE)),
             day,
             default_lang: default,
             wide: wide(embedded),
             kept_choice: RwSignal::new(kept_choice),
-            filters_open: RwSignal::new(false),
-            asked: RwSignal::new(0),
+            filters_open: SmallSignal::new(false),
+            asked: SmallSignal::new(0),
             shown,
             lang,
             listed,
@@ -372,7 +373,7 @@ impl State {
         place: Option<&El>,
         search: &str,
         lang: Lang,
-        told: RwSignal<Option<Words>>,
+        told: SmallSignal<Told>,
     ) {
         let Some(bytes) = self.bytes.borrow().clone() else {
             return;
@@ -385,10 +386,10 @@ impl State {
         for text in [search, &self.home(), lang.key()] {
             arguments.push(&text.into());
         }
-        told.set(None);
+        told.set(Told::Nothing);
         let tell = move |loaded: bool| {
             if !loaded {
-                told.set(Some(words::FAILED));
+                told.set(Told::Failed);
             }
         };
         self.tools.call_extra(name, &arguments, tell);
@@ -465,12 +466,12 @@ impl State {
 
     /// Asks for the feed at once.
     pub fn ask_again(self) {
-        self.asked.update(|asked| *asked += 1);
+        self.asked.change(|asked| asked + 1);
     }
 
     /// Draws more days.
     pub fn draw_more(self) {
-        self.drawn.update(|drawn| *drawn += PAGE);
+        self.drawn.change(|drawn| drawn + PAGE);
         self.write(Mode::Replace, history::kept().opened);
     }
 
@@ -555,8 +556,8 @@ impl State {
 
 /// Whether the window is wide, and from now on: a phone is turned, a window resized.
 /// Never so in a frame.
-fn wide(embedded: bool) -> RwSignal<bool> {
-    let wide = RwSignal::new(!embedded && page::is_wide());
+fn wide(embedded: bool) -> SmallSignal<bool> {
+    let wide = SmallSignal::new(!embedded && page::is_wide());
     if embedded {
         return wide;
     }
@@ -661,12 +662,12 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
     set_timeout(move || state.slow.set(true), Duration::from_secs(8));
 
     // Only one question is under way at a time, however many reasons there are to ask.
-    let asking = StoredValue::new(true);
+    let asking = SmallSignal::new(true);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let mut failures = 0;
     let mut last = 0;
     let answered = move |answer: Result<fetch::File, fetch::Refusal>| {
-        asking.set_value(false);
+        asking.set(false);
         let answer = answer.and_then(|file| parsed(state, file, &mut last));
         let wait = match &answer {
             Ok(_) => {
@@ -685,7 +686,7 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
             let answer = answer.map_err(|(failure, _)| failure);
             state.load.update(|load| load.take(answer));
             if fresh {
-                state.read.update(|read| *read += 1);
+                state.read.change(|read| read + 1);
             }
             if first {
                 state.ready.set(true);
@@ -702,10 +703,10 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
     };
     let source = fetch::Source::new(state, address, first, answered);
     follow(move || {
-        if state.asked.get() == 0 || asking.get_value() {
+        if state.asked.get() == 0 || asking.get_untracked() {
             return;
         }
-        asking.set_value(true);
+        asking.set(true);
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
             waiting.clear();
         }

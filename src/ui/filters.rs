@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use text::{Words, labels, sentences, words};
 
 use crate::shell::page::focus;
+use crate::small::SmallSignal;
 use crate::state::State;
 use crate::ui::dom::{El, Row, button, el, focus_in, key, typed};
 
@@ -96,7 +97,7 @@ pub fn opener(state: State, lang: Lang) -> El {
             count => format!("{label} · {count}"),
         }
     };
-    button(move || open.update(|open| *open = !*open))
+    button(move || open.change(|open| !open))
         .id(OPENER)
         .class("primary")
         .attr("aria-controls", "filtry")
@@ -262,7 +263,7 @@ fn years(state: State, lang: Lang) -> El {
 /// One fieldset. Nothing that the feed lists is taken away: what no event has now comes last. Words of a closed list
 /// stand only where some event has them, or the reader chose them.
 fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> El {
-    let all = RwSignal::new(false);
+    let all = SmallSignal::new(false);
     let values = move || {
         let Some(shown) = state.shown.get() else {
             return Vec::new();

@@ -9,6 +9,7 @@ use text::{Words, dates, labels, sentences, site, words};
 use wasm_bindgen::JsCast;
 
 use crate::shell::page::{focus, set_root_attribute};
+use crate::small::{SmallSignal, Told};
 use crate::state::State;
 use crate::ui::dom::{self, El, el, link};
 use crate::ui::{agenda, detail, filters, status, views};
@@ -78,7 +79,7 @@ fn calendar(state: State, lang: Lang) -> El {
 
 /// The editor's report, which the second program draws.
 fn report(state: State, lang: Lang) -> El {
-    let told = RwSignal::new(None::<Words>);
+    let told = SmallSignal::new(Told::Nothing);
     let place = el("section").class("report");
     let drawn = place.clone();
     dom::follow(move || {

@@ -6,6 +6,7 @@ use domain::query::Switch;
 use leptos::prelude::*;
 use text::{Words, labels, sentences, words};
 
+use crate::small::SmallSignal;
 use crate::state::State;
 use crate::ui::dom::{El, button, el, focus_in};
 
@@ -18,7 +19,7 @@ pub fn star(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
     // Shared by the closures below, of which there are a handful for every card.
     let meant = StoredValue::new((it.event.id.to_string(), it.when.at()));
     let starred = move || meant.with_value(|(event, at)| state.is_starred(event, *at));
-    let asking = RwSignal::new(false);
+    let asking = SmallSignal::new(false);
     let holder = el("span").class("star");
     let place = holder.clone();
     let press = move || {
@@ -26,7 +27,7 @@ pub fn star(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
             asking.set(false);
             meant.with_value(|(event, at)| state.unstar(event, *at));
         } else if many {
-            asking.update(|asking| *asking = !*asking);
+            asking.change(|asking| !asking);
             focus_in(&place, "span > span > button");
         } else {
             meant.with_value(|(event, _)| state.star(event, None));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use text::{labels, sentences, words};
 
 use crate::shell::page::focus;
+use crate::small::SmallSignal;
 use crate::state::State;
 use crate::ui::dom::{El, button, el};
 
@@ -24,12 +25,12 @@ pub fn messages(state: State, lang: Lang) -> El {
         .class("waiting")
         .attr("role", "status")
         .text_of(said);
-    let retried = StoredValue::new(false);
+    let retried = SmallSignal::new(false);
     let told = move || {
         let told = problem(state, lang, retried);
         // The button that was pressed is gone: the focus goes to what came in its place.
-        if retried.get_value() {
-            retried.set_value(false);
+        if retried.get_untracked() {
+            retried.set(false);
             focus(if told.is_some() { "ponow" } else { "lista" });
         }
         told
@@ -43,7 +44,7 @@ pub fn messages(state: State, lang: Lang) -> El {
 }
 
 /// What happened, what still works, and a button to try again.
-fn problem(state: State, lang: Lang, retried: StoredValue<bool>) -> Option<El> {
+fn problem(state: State, lang: Lang, retried: SmallSignal<bool>) -> Option<El> {
     let failure = state.failure()?;
     let still = if state.shown.with(Option::is_some) {
         words::STALE
@@ -51,7 +52,7 @@ fn problem(state: State, lang: Lang, retried: StoredValue<bool>) -> Option<El> {
         words::RETRY_SOON
     };
     let retry = move || {
-        retried.set_value(true);
+        retried.set(true);
         state.ask_again();
     };
     let retry = button(retry).id("ponow").text(words::RETRY.get(lang));

@@ -5,8 +5,9 @@ use domain::filter::Facet;
 use domain::help::Narrowing;
 use domain::query::{Query, Switch};
 use leptos::prelude::*;
-use text::{Words, labels, words};
+use text::{labels, words};
 
+use crate::small::{SmallSignal, Told};
 use crate::state::State;
 use crate::ui::dom::{El, button, el};
 use crate::ui::star::star;
@@ -15,7 +16,7 @@ use crate::ui::star::star;
 pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
     let search = state.public_search(it);
     let title = labels::text(it.feed, &it.event.title, lang).0.to_owned();
-    let told = RwSignal::new(None::<Words>);
+    let told = SmallSignal::new(Told::Nothing);
     let ways = el("div").class("ways");
     let place = ways.clone();
     let named = search.clone();
@@ -39,7 +40,7 @@ pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
 
 /// What can be done with what is listed.
 pub fn list(state: State, lang: Lang) -> El {
-    let told = RwSignal::new(None::<Words>);
+    let told = SmallSignal::new(Told::Nothing);
     let save = move || {
         let query = state.filters.with_untracked(|query| given(state, query));
         state.extra("save", None, &query.to_search(), lang, told);
@@ -92,13 +93,20 @@ fn mine_of(state: State, mut query: Query) -> Query {
     query
 }
 
-fn pass_on(state: State, title: &str, address: &str, told: RwSignal<Option<Words>>) {
-    let tell = move |copied| told.set(Some(if copied { words::COPIED } else { words::FAILED }));
+fn pass_on(state: State, title: &str, address: &str, told: SmallSignal<Told>) {
+    let tell = move |copied| told.set(if copied { Told::Copied } else { Told::Failed });
     state.tools.pass_on(title, address, tell);
 }
 
 /// How it went, for eyes and ears.
-fn said(lang: Lang, told: RwSignal<Option<Words>>) -> El {
-    let said = move || told.get().map_or("", |told| told.get(lang)).to_owned();
+fn said(lang: Lang, told: SmallSignal<Told>) -> El {
+    let said = move || {
+        let said = match told.get() {
+            Told::Nothing => "",
+            Told::Copied => words::COPIED.get(lang),
+            Told::Failed => words::FAILED.get(lang),
+        };
+        said.to_owned()
+    };
     el("p").class("said").attr("role", "status").text_of(said)
 }
