@@ -10,7 +10,7 @@ use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Feed, Lang, OccurrenceRef};
 use domain::filter::{Found, Value, filter};
 use domain::keyed::Keyed;
-use domain::load::{Load, pause};
+use domain::load::{Load, is_doubtful, pause};
 use domain::month::{Month, Room, month};
 use domain::programme::{Opened, Programme, Span, open};
 use domain::query::{Query, Unknown, View};
@@ -19,8 +19,8 @@ use domain::time::{Date, Instant};
 use domain::week::week;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use text::sentences::Failure;
 use text::catalog;
+use text::sentences::Failure;
 
 use crate::config::Config;
 use crate::derived::Derived;
@@ -37,8 +37,15 @@ pub const PAGE: usize = 40;
 /// What a day of the month has room for.
 const ROOM: Room = Room { spans: 2, all: 4 };
 
-/// A feed and the address it came from.
-type Loaded = Arc<(Arc<Feed>, String)>;
+/// A feed, the address it came from, and when it was made.
+#[derive(Clone)]
+struct Loaded(Arc<(Arc<Feed>, String, Instant)>);
+
+impl Loaded {
+    fn feed(&self) -> &Arc<Feed> {
+        &self.0.0
+    }
+}
 
 /// The programme on the page: a feed with its rules expanded as far as the reader looks, and what is starred in it.
 #[derive(Clone)]
@@ -50,12 +57,17 @@ impl Shown {
         &self.0.0
     }
 
+    /// When the feed was made: as it says, else as its server does, else when it was fetched.
+    pub fn made(&self) -> Instant {
+        self.0.2.0.2
+    }
+
     /// An address of the feed as the browser should ask for it: relative ones against the feed's own.
     pub fn resolve(&self, link: &domain::link::Link) -> String {
         if !link.is_relative() {
             return link.as_str().to_owned();
         }
-        web_sys::Url::new_with_base(link.as_str(), &self.0.2.1)
+        web_sys::Url::new_with_base(link.as_str(), &self.0.2.0.1)
             .map_or_else(|_| link.as_str().to_owned(), |url| url.href())
     }
 }
@@ -175,7 +187,7 @@ impl State {
         });
         let shown = Derived::new(move |before: Option<Shown>| {
             let loaded: Loaded = load.with(|load| load.shown().cloned())?;
-            let zone = &loaded.0.zone;
+            let zone = &loaded.feed().zone;
             let window = filters.with(|query| query.window(zone, now.get()));
             let coming = || Query::default().window(zone, now.get());
             // By the month, and presets lie within what is coming: neither a new day nor a preset expands anew.
@@ -185,13 +197,13 @@ impl State {
             match before {
                 Some(before)
                     if before.0.1 == span
-                        && Arc::ptr_eq(&before.0.2, &loaded)
+                        && Arc::ptr_eq(&before.0.2.0, &loaded.0)
                         && before.0.3 == starred =>
                 {
                     Some(before)
                 }
                 _ => {
-                    let programme = Programme::new(loaded.0.clone(), span).starred(&starred);
+                    let programme = Programme::new(loaded.feed().clone(), span).starred(&starred);
                     Some(Shown(Arc::new((programme, span, loaded, starred))))
                 }
             }
@@ -665,10 +677,20 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
     let asking = SmallSignal::new(true);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let mut failures = 0;
-    let mut last = 0;
+    let mut reader = Reader::default();
     let answered = move |answer: Result<fetch::File, fetch::Refusal>| {
+        let kept = answer.as_ref().is_ok_and(|file| file.kept);
+        if kept && state.ready.get_untracked() {
+            return;
+        }
+        let answer = answer.and_then(|file| reader.read(state, file));
+        if kept {
+            let Ok(Some(kept)) = answer else { return };
+            state.load.update(|load| load.take_kept(kept));
+            state.ready.set(true);
+            return;
+        }
         asking.set(false);
-        let answer = answer.and_then(|file| parsed(state, file, &mut last));
         let wait = match &answer {
             Ok(_) => {
                 failures = 0;
@@ -720,22 +742,47 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
     on_cleanup(move || online.remove());
 }
 
-/// The file as a programme; `None` when it is the one that is shown already.
-fn parsed(
-    state: State,
-    file: fetch::File,
-    last: &mut u64,
-) -> Result<Option<Loaded>, fetch::Refusal> {
-    let bytes = file.bytes.to_vec();
-    let revision = domain::feed::revision(&bytes);
-    if *last == revision {
-        return Ok(None);
+/// Seconds until a feed that is doubted is asked for once more.
+const DOUBT: u32 = 60;
+
+/// What is known of the files that came before.
+#[derive(Default)]
+struct Reader {
+    /// Of the one that is shown.
+    last: u64,
+    /// The last one was doubted.
+    doubted: bool,
+}
+
+impl Reader {
+    /// The file as a programme, which is kept on this device from then on; `None` when it is the one that is shown.
+    fn read(&mut self, state: State, file: fetch::File) -> Result<Option<Loaded>, fetch::Refusal> {
+        let bytes = file.bytes.to_vec();
+        let revision = domain::feed::revision(&bytes);
+        if self.last == revision {
+            self.doubted = false;
+            return Ok(None);
+        }
+        let (feed, _) = domain::feed::parse(&bytes, &zone::zone)
+            .map_err(|refused| (Failure::Refused(refused), None))?;
+        let doubtful = state.load.with_untracked(|load| {
+            let now = state.now.get_untracked();
+            let shown = load.shown();
+            shown.is_some_and(|shown| is_doubtful(&feed, shown.feed(), now))
+        });
+        if doubtful && !self.doubted {
+            self.doubted = true;
+            return Err((Failure::Doubtful, Some(DOUBT)));
+        }
+        self.doubted = false;
+        self.last = revision;
+        if !file.kept {
+            store::keep_feed(&state.tools, &file);
+        }
+        state.bytes.replace(Some(file.bytes));
+        let made = feed.generated_at.unwrap_or(file.made);
+        Ok(Some(Loaded(Arc::new((Arc::new(feed), file.url, made)))))
     }
-    let (feed, _) = domain::feed::parse(&bytes, &zone::zone)
-        .map_err(|refused| (Failure::Refused(refused), None))?;
-    *last = revision;
-    state.bytes.replace(Some(file.bytes));
-    Ok(Some(Arc::new((Arc::new(feed), file.url))))
 }
 
 /// Keeps `now` in step with the minutes of the clock.

@@ -15,8 +15,9 @@ const PATIENCE = 8_000;
 /**
  * Asks for a file and reads it whole, within the limits above.
  * @param {string} url
- * @returns {Promise<{status: number, bytes?: Uint8Array, url?: string, modified?: string, retryAfter?: string,
- *   failure?: 'network' | 'timeout' | 'large'}>} never rejects
+ * @returns {Promise<{status: number, bytes?: Uint8Array, url?: string, made?: number, date?: number,
+ *   retryAfter?: string, failure?: 'network' | 'timeout' | 'large'}>} never rejects. `made`: when it was last changed,
+ *   else now; `date`: what time it is for the server; both in seconds
  */
 async function get(url) {
   const control = new AbortController();
@@ -29,10 +30,13 @@ async function get(url) {
   try {
     // no-cache: the browser's copy is used only after the server confirmed it (a conditional request).
     const response = await fetch(url, { cache: 'no-cache', signal: control.signal });
+    const { headers } = response;
+    const moment = (name) => Date.parse(headers.get(name)) / 1000;
     const about = {
       status: response.status, url: response.url,
-      modified: response.headers.get('last-modified') ?? undefined,
-      retryAfter: response.headers.get('retry-after') ?? undefined,
+      made: moment('last-modified') || Date.now() / 1000,
+      date: moment('date') + (+headers.get('age') || 0),
+      retryAfter: headers.get('retry-after') ?? undefined,
     };
     if (!response.ok) {
       control.abort();
@@ -92,7 +96,21 @@ if (mode === 'embed') {
   const frame = address.get('frame');
   if (frame && parent !== window) part(files.frame).then(({ tell }) => tell?.(frame));
 }
-const first = get(mount.feed || 'feed.json');
+const feed = mount.feed || 'feed.json';
+const first = get(feed);
+
+/** Where the last good feed is kept on this device; a frame leaves no trace. Asking throws where storage is forbidden. */
+const kept = async () => caches.open(`kalendarz:${location.pathname.replace(/[^/]*$/, '')}:feed`);
+const last = (async () => {
+  const found = mode !== 'embed' && await (await kept()).match(feed);
+  if (!found) return;
+  const about = (name) => found.headers.get(name);
+  return { kept: true, status: 200, url: about('url'), made: +about('made'), bytes: new Uint8Array(await found.arrayBuffer()) };
+})().catch(() => {});
+/** Replaces it; where that can't be, for lack of room or leave, the one before stays. */
+const keep = async (bytes, url, made) => {
+  if (mode !== 'embed') await (await kept()).put(feed, new Response(bytes, { headers: { url, made } }));
+};
 
 /** Words of languages other than Polish, as text; what could not be had is asked for again. */
 const words = {};
@@ -163,9 +181,15 @@ function soon(act) {
 }
 const tell = (lang, told) => wordsOf(lang).then(told);
 
-const answered = first.then((answer) => new Promise((done) => soon(() => done(answer))));
+// What is kept comes first, or an answer could take its place unseen.
+const tools = {
+  get, extra, share, tell, soon,
+  kept: () => new Promise((done) => last.then((found) => found && soon(() => done(found)))),
+  keep: (...about) => keep(...about).catch(() => {}),
+};
+const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
 Promise.all([kiosk ? load(files.extraJs, files.extraWasm) : load(files.js, files.wasm), spoken])
-  .then(([program, words]) => (kiosk ? program.kiosk : program.start)({ get, extra, share, tell, soon }, answered, words ? lang : '', words))
+  .then(([program, words]) => (kiosk ? program.kiosk : program.start)(tools, answered, words ? lang : '', words))
   .catch((error) => {
     console.error(error);
     giveUp();

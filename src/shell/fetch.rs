@@ -1,6 +1,7 @@
 //! Feed address -> bytes. The asking itself, with its limits, is in `boot.js`, which has to ask before the program
 //! is there; this is its typed edge.
 
+use domain::time::Instant;
 use js_sys::{Promise, Uint8Array};
 use text::sentences::Failure;
 use wasm_bindgen::closure::Closure;
@@ -21,6 +22,10 @@ extern "C" {
     fn bytes(this: &Answer) -> Option<Uint8Array>;
     #[wasm_bindgen(method, getter, structural)]
     fn url(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn made(this: &Answer) -> Option<f64>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn kept(this: &Answer) -> Option<bool>;
     #[wasm_bindgen(method, getter, structural, js_name = retryAfter)]
     fn retry_after(this: &Answer) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
@@ -40,6 +45,10 @@ pub struct File {
     pub bytes: Uint8Array,
     /// Where it came from in the end: relative addresses in it are resolved against this.
     pub url: String,
+    /// When it was last changed, as its server says, else when it was fetched.
+    pub made: Instant,
+    /// From this device, where it was kept; nobody has confirmed it.
+    pub kept: bool,
 }
 
 /// Why it did not, and how many seconds the server wants to be left alone.
@@ -61,6 +70,7 @@ impl Source {
             answered: Closure::wrap(answered),
         };
         source.hear(first);
+        source.hear(&state.tools.kept());
         source
     }
 
@@ -92,8 +102,12 @@ fn read(answer: JsValue) -> Result<File, Refusal> {
         });
         return Err((Failure::Status(answer.status()), wait));
     };
+    // Whole seconds fit far beyond any date.
+    #[allow(clippy::cast_possible_truncation)]
     Ok(File {
         bytes,
         url: answer.url().unwrap_or_default(),
+        made: Instant(answer.made().unwrap_or_default() as i64),
+        kept: answer.kept().is_some(),
     })
 }

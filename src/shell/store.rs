@@ -1,9 +1,13 @@
-//! What the reader asked to be kept on this device, under names that begin with `kalendarz:` and the folder's path:
-//! nothing else is ever read, changed or deleted. Where storage is forbidden nothing is kept, and nothing breaks.
+//! What is kept on this device, under names that begin with `kalendarz:` and the folder's path: what the reader asked
+//! for, and the last good programme. Nothing else is ever read, changed or deleted. Where storage is forbidden nothing
+//! is kept, and nothing breaks.
 
 use domain::stars::Kept;
 use leptos::prelude::window;
 use web_sys::Storage;
+
+use super::fetch::File;
+use super::tools::Tools;
 
 /// The starred events.
 pub fn stars() -> Vec<Kept> {
@@ -15,6 +19,14 @@ pub fn stars() -> Vec<Kept> {
 pub fn keep_stars(stars: &[Kept]) {
     let lines: Vec<String> = stars.iter().map(Kept::to_line).collect();
     keep("stars", &lines.join("\n"));
+}
+
+/// Keeps the file of the programme that is shown, in place of the one before (`boot.js` gives it out at the next start,
+/// before the network has answered).
+pub fn keep_feed(tools: &Tools, file: &File) {
+    // Exact for any date.
+    #[allow(clippy::cast_precision_loss)]
+    tools.keep(&file.bytes, &file.url, file.made.0 as f64);
 }
 
 /// What was kept under a name.

@@ -1,6 +1,6 @@
 //! What `boot.js` offers to the program: a few lines of JavaScript that would be many bytes of WebAssembly.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -13,6 +13,14 @@ extern "C" {
     /// Asks for a file, within the limits of loading; never rejects.
     #[wasm_bindgen(method)]
     pub fn get(this: &Tools, address: &str) -> Promise;
+
+    /// The feed that is kept on this device, as [`Tools::get`] would give it; never resolves where there is none.
+    #[wasm_bindgen(method)]
+    pub fn kept(this: &Tools) -> Promise;
+
+    /// Keeps a feed on this device, in place of the one before.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Tools, bytes: &Uint8Array, url: &str, made: f64);
 
     /// Calls a function of the second program, which is loaded first if it has to be; says whether it could be.
     #[wasm_bindgen(method)]

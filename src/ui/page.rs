@@ -5,7 +5,7 @@ use domain::keyed::Keyed;
 use domain::link::Link;
 use domain::query::Query;
 use leptos::prelude::*;
-use text::{Words, dates, labels, sentences, site, words};
+use text::{Words, labels, site, words};
 use wasm_bindgen::JsCast;
 
 use crate::shell::page::{focus, set_root_attribute};
@@ -196,11 +196,7 @@ fn foot(state: State, lang: Lang) -> Option<El> {
         let to = link(&shown.resolve(to?)).text(word.get(lang));
         Some(el("li").class("tell").child(to))
     };
-    let age = feed.generated_at.map(|generated| {
-        let wall = feed.zone.wall(generated);
-        let moment = format!("{}, {}", dates::day(lang, wall.date), dates::time(wall));
-        el("li").text(&sentences::as_of(lang, &moment))
-    });
+    let age = status::age(state, lang).map(|age| el("li").text(&age));
     Some(
         el("ul")
             .child_if(name)

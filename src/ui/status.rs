@@ -3,7 +3,7 @@
 use domain::event::Lang;
 use domain::stars::{Change, Star};
 use leptos::prelude::*;
-use text::{labels, sentences, words};
+use text::{dates, labels, sentences, words};
 
 use crate::shell::page::focus;
 use crate::small::SmallSignal;
@@ -62,8 +62,17 @@ fn problem(state: State, lang: Lang, retried: SmallSignal<bool>) -> Option<El> {
             .attr("role", "alert")
             .child(el("p").text(&sentences::failure(lang, &failure)))
             .child(el("p").text(still.get(lang)))
+            .child_if(age(state, lang).map(|age| el("p").text(&age)))
             .child(retry),
     )
+}
+
+/// How old the programme is.
+pub fn age(state: State, lang: Lang) -> Option<String> {
+    let shown = state.shown.get()?;
+    let wall = shown.programme().feed().zone.wall(shown.made());
+    let moment = format!("{}, {}", dates::day(lang, wall.date), dates::time(wall));
+    Some(sentences::as_of(lang, &moment))
 }
 
 /// What changed about starred events since the last visit, until somebody has read it.

@@ -1,5 +1,8 @@
-//! Where the programme comes from at a moment: nothing yet, good, old but shown, or nothing to show. And how long
-//! to wait before asking again.
+//! Where the programme comes from at a moment: nothing yet, good, old but shown, or nothing to show. What may replace
+//! it, and how long to wait before asking again.
+
+use crate::event::Feed;
+use crate::time::Instant;
 
 /// The state of the feed on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,8 +11,8 @@ pub enum Load<T, E> {
     Loading,
     /// Good.
     Ready(T),
-    /// A refresh failed; the last good programme stays.
-    Stale(T, E),
+    /// The last good programme stays: the one kept on the device, which nobody has confirmed yet, or a refresh failed.
+    Stale(T, Option<E>),
     /// Nothing to show.
     Failed(E),
 }
@@ -26,7 +29,8 @@ impl<T, E> Load<T, E> {
     /// What went wrong last.
     pub fn error(&self) -> Option<&E> {
         match self {
-            Load::Stale(_, error) | Load::Failed(error) => Some(error),
+            Load::Stale(_, error) => error.as_ref(),
+            Load::Failed(error) => Some(error),
             Load::Loading | Load::Ready(_) => None,
         }
     }
@@ -38,8 +42,20 @@ impl<T, E> Load<T, E> {
             (_, Ok(Some(fresh))) => Load::Ready(fresh),
             (Load::Stale(shown, _), Ok(None)) => Load::Ready(shown),
             (before, Ok(None)) => before,
-            (Load::Ready(shown) | Load::Stale(shown, _), Err(error)) => Load::Stale(shown, error),
+            (Load::Ready(shown) | Load::Stale(shown, _), Err(error)) => {
+                Load::Stale(shown, Some(error))
+            }
             (Load::Loading | Load::Failed(_), Err(error)) => Load::Failed(error),
+        };
+    }
+
+    /// Takes the programme that was kept on the device, where there is nothing to show yet.
+    pub fn take_kept(&mut self, kept: T) {
+        let before = std::mem::replace(self, Load::Loading);
+        *self = match before {
+            Load::Loading => Load::Stale(kept, None),
+            Load::Failed(error) => Load::Stale(kept, Some(error)),
+            shown => shown,
         };
     }
 
@@ -52,6 +68,21 @@ impl<T, E> Load<T, E> {
             Load::Failed(_) => "failed",
         }
     }
+}
+
+/// Whether a feed that arrived whole waits for another that says the same before it replaces what is shown: nothing in
+/// it is to come any more though there was something, or it is older than what is shown. Both happen when an export
+/// breaks down, and both may be meant.
+pub fn is_doubtful(fresh: &Feed, shown: &Feed, now: Instant) -> bool {
+    let older = fresh.generated_at.zip(shown.generated_at);
+    older.is_some_and(|(fresh, shown)| fresh < shown) || !goes_on(fresh, now) && goes_on(shown, now)
+}
+
+/// Whether anything is on or to come.
+fn goes_on(feed: &Feed, now: Instant) -> bool {
+    (0_u32..)
+        .zip(&feed.events)
+        .any(|(event, _)| !feed.coming(event, now, 1).is_empty())
 }
 
 /// Seconds to wait before the next try after `failures` in a row (1 and more): 5, 10, 20 … up to 15 minutes, each up
@@ -74,10 +105,14 @@ pub fn pause(failures: u32, jitter: f64, retry_after: Option<u32>) -> u32 {
 mod tests {
     use super::*;
 
-    /// The state after each of these answers: `ok` new, `same` confirmed, `bad` failed.
+    /// The state after each of these answers: `same` confirmed, `bad` failed, `kept` from the device, else new.
     fn check(answers: &[&str], state: &str, shown: Option<&str>) {
         let mut load = Load::Loading;
         for answer in answers {
+            if *answer == "kept" {
+                load.take_kept("kept");
+                continue;
+            }
             load.take(match *answer {
                 "same" => Ok(None),
                 "bad" => Err("bad"),
@@ -101,6 +136,17 @@ mod tests {
         check(&["one", "bad", "same"], "ready", Some("one"));
         check(&["one", "bad", "two"], "ready", Some("two"));
         check(&["one", "same"], "ready", Some("one"));
+    }
+
+    #[test]
+    fn what_is_kept_never_replaces_what_is_shown() {
+        check(&["kept"], "stale", Some("kept"));
+        check(&["kept", "same"], "ready", Some("kept"));
+        check(&["kept", "bad"], "stale", Some("kept"));
+        check(&["kept", "one"], "ready", Some("one"));
+        check(&["bad", "kept"], "stale", Some("kept"));
+        check(&["one", "kept"], "ready", Some("one"));
+        check(&["one", "bad", "kept"], "stale", Some("one"));
     }
 
     #[test]

@@ -249,6 +249,8 @@ pub enum Failure {
     TooLarge,
     /// It came, but is no feed.
     Refused(domain::problem::Refused),
+    /// It came, but with nothing to come in it, or older than what is shown: it has to come once more.
+    Doubtful,
 }
 
 /// What happened, in words for a reader.
@@ -273,6 +275,11 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             "Nie udało się pobrać programu: serwer odpowiada zbyt wolno.",
             "The programme could not be loaded: the server is too slow.",
             "Не вдалося завантажити програму: сервер відповідає надто повільно.",
+        ),
+        Failure::Doubtful => say(
+            "Nowy program jest pusty albo starszy od tego. Za chwilę sprawdzimy go jeszcze raz.",
+            "The new programme is empty, or older than this one. We will check it again in a moment.",
+            "Нова програма порожня або старіша за цю. За мить перевіримо її ще раз.",
         ),
         Failure::TooLarge => say(
             "Nie udało się pobrać programu: plik jest większy niż 64 MB.",
