@@ -1,0 +1,90 @@
+//! What is wrong in a source, for the editor: in Polish, with what became of it and what to do.
+
+use std::fmt;
+
+use super::found::{Trouble, What};
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(about) = &self.about {
+            write!(f, "Wydarzenie „{about}”: ")?;
+        }
+        match &self.what {
+            What::Empty => f.write_str("Plik jest pusty."),
+            What::Html => f.write_str(
+                "To strona internetowa (HTML), a nie kalendarz. Sprawdź adres; czasem to strona logowania.",
+            ),
+            What::NotCalendar => f.write_str(
+                "To nie jest kalendarz iCalendar (plik .ics): brak wiersza BEGIN:VCALENDAR albo BEGIN:VEVENT.",
+            ),
+            What::CutOff => f.write_str(
+                "Plik urywa się w połowie tego wydarzenia. Pominięto je. Pobierz plik jeszcze raz.",
+            ),
+            What::NoEvents => f.write_str("W pliku nie ma żadnego wydarzenia."),
+            What::Charset(name) => write!(
+                f,
+                "Plik nie jest zapisany w UTF-8. Odczytano go jako {name}; sprawdź polskie litery."
+            ),
+            What::UnknownZone(zone) => write!(
+                f,
+                "Nie ma strefy czasowej „{zone}”. Przyjęto strefę kalendarza; sprawdź godziny."
+            ),
+            What::NoStart => f.write_str("Brak początku (DTSTART). Pominięto. Podaj datę."),
+            What::BadStart(value) => write!(
+                f,
+                "Początek „{value}” nie jest datą. Pominięto. Popraw datę w kalendarzu źródłowym."
+            ),
+            What::NoTitle => f.write_str("Brak tytułu. Pominięto. Wpisz tytuł."),
+            What::Private => f.write_str(
+                "W kalendarzu źródłowym oznaczono je jako prywatne. Pominięto. Zmień widoczność, jeśli ma być \
+                 publiczne.",
+            ),
+            What::Twice => f.write_str("Jest w źródle więcej niż raz. Zostało jedno, nowsze."),
+            What::BadDate(field, value) => write!(
+                f,
+                "Daty „{value}” (pole {field}) nie da się odczytać. Pominięto tę jedną datę."
+            ),
+            What::BadEnd(value) => write!(
+                f,
+                "Koniec „{value}” nie jest datą po początku. Zostawiono bez końca. Popraw godzinę końca."
+            ),
+            What::RuleNotRead(rule) => write!(
+                f,
+                "Nie da się odczytać reguły powtarzania „{rule}”. Został tylko pierwszy termin. Popraw powtarzanie \
+                 albo wpisz terminy osobno."
+            ),
+            What::RuleWithoutDates(rule) => write!(
+                f,
+                "Reguła powtarzania „{rule}” nie daje żadnego terminu. Został sam początek. Popraw powtarzanie."
+            ),
+            What::RuleTooDense => f.write_str(
+                "Powtarza się zbyt często (więcej niż tysiąc terminów w okresie importu albo co godzinę, minutę, \
+                 sekundę przez lata). Został tylko pierwszy termin. Popraw powtarzanie.",
+            ),
+            What::FutureRange => f.write_str(
+                "Jedną zmianę zapisano dla terminu „i wszystkich następnych”. Zmieniono tylko ten jeden; sprawdź \
+                 następne.",
+            ),
+            What::BadLink(value) => write!(
+                f,
+                "„{value}” nie jest adresem strony. Pominięto ten adres. Zacznij go od https://."
+            ),
+            What::TooLong(field) => write!(f, "Pole {field} jest za długie. Skrócono je."),
+        }
+    }
+}
+
+/// A value as written, short enough for a sentence.
+pub fn shown(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let plain: String = value
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let plain = plain.trim();
+    if plain.chars().count() <= LONGEST {
+        return plain.to_owned();
+    }
+    let cut: String = plain.chars().take(LONGEST).collect();
+    format!("{}…", cut.trim_end())
+}
