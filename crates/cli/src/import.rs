@@ -12,6 +12,7 @@ mod ids;
 #[cfg(test)]
 mod properties;
 mod trouble;
+mod words;
 mod write;
 
 use std::fs;
@@ -130,7 +131,9 @@ fn finish(
         zone,
         now: now::instant(zone, how.now.as_deref())?,
     };
-    let (feed, troubles) = write::feed(envelope, all.found);
+    let mut found = all.found;
+    found.iter_mut().for_each(words::complete);
+    let (feed, troubles) = write::feed(envelope, found);
     for trouble in &troubles {
         told.say(trouble);
     }

@@ -171,10 +171,29 @@ fn a_class_stays_a_class_with_its_exceptions() {
             }
         ],
         "venue": "pracownia",
+        "age": {"min": 7, "max": 12},
         "updated_at": "2026-11-19T11:15:00+01:00",
         "sequence": 2
     });
     assert_eq!(*class, expected);
+}
+
+#[test]
+fn words_become_ages_and_prices() {
+    let (_, feed, _) = import(&event(
+        "UID:1\nDTSTART:20261204T190000\nSUMMARY:Klub Seniora\nDESCRIPTION:Zapraszamy. Wstęp 5 zł\\, dla członków \
+         wolny.",
+    ));
+    let event = &feed["events"][0];
+    assert_eq!(event["age"], serde_json::json!({"min": 60}));
+    let price = serde_json::json!({"from": 5.0, "to": 5.0, "currency": "PLN", "note": "Wstęp 5 zł, dla członków wolny"});
+    assert_eq!(event["price"], price);
+    // Where no event says ages there are no groups to choose from.
+    assert_eq!(feed["age_groups"][5]["id"], "seniorzy");
+    let (_, feed, _) = import(&self::event(
+        "UID:1\nDTSTART:20261204T190000\nSUMMARY:Wystawa",
+    ));
+    assert!(feed.get("age_groups").is_none());
 }
 
 #[test]

@@ -18,7 +18,7 @@ use domain::time::Zone;
 
 use super::found::{Found, Harvest, Image, Party, Status, Trouble, What};
 use super::trouble::shown;
-use super::{Window, bytes, html};
+use super::{Window, bytes, html, words};
 use item::{Item, Time};
 use zones::Zones;
 
@@ -266,6 +266,7 @@ fn found(event: &Item, title: String, dates: super::found::Dates) -> Found {
         online: online.map(|it| it.trim().to_owned()),
         categories: categories.filter(|word| !word.is_empty()).collect(),
         status: event.cancelled.then_some(Status::Cancelled),
+        price: words::price(&event.cost, None),
         url: Some(event.url.clone()).filter(|url| !url.is_empty()),
         image: (!event.image.is_empty()).then(|| Image {
             src: event.image.clone(),

@@ -10,7 +10,7 @@ use domain::time::{Date, WallTime, Zone};
 use proptest::prelude::*;
 
 use super::found::Trouble;
-use super::{Window, ics, write, zones};
+use super::{Window, ics, words, write, zones};
 
 fn zone(name: &str) -> Rc<Zone> {
     Rc::new(zones::zone(name, domain::time::Years::WIDEST).unwrap())
@@ -255,6 +255,17 @@ proptest! {
             for trouble in troubles {
                 prop_assert!(trouble.to_string().ends_with('.'), "{}", trouble);
             }
+        }
+    }
+
+    #[test]
+    fn words_are_read_whatever_they_are(text in "(dla|dzieci|od|do|lat|wstęp|bilety|zł|wolny|[0-9]{1,25}|[ .,+/-]|\\PC){0,12}") {
+        let ages = words::ages(&text).or_else(|| words::audience(&text));
+        if let Some(domain::event::Ages { min: Some(min), max: Some(max) }) = ages {
+            prop_assert!(min <= max, "{min} {max}");
+        }
+        for price in [words::price(&text, None), words::price_in(&text)].into_iter().flatten() {
+            prop_assert!(price.from <= price.to, "{price:?}");
         }
     }
 
