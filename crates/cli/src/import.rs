@@ -9,8 +9,14 @@ mod found;
 mod html;
 mod ics;
 mod ids;
+mod json;
+mod jsonld;
+mod linkedevents;
+mod openagenda;
 #[cfg(test)]
 mod properties;
+mod tec;
+mod times;
 mod trouble;
 mod words;
 mod write;
@@ -26,7 +32,7 @@ use domain::feed::DEFAULT_ZONE;
 use domain::time::{Date, Years, Zone};
 
 use crate::{Failure, now, zones};
-use found::{Harvest, Trouble};
+use found::{Found, Harvest, Trouble, What};
 
 /// Days before and after today for which rules are counted that a feed can't say.
 const DAYS_BACK: u32 = 400;
@@ -36,13 +42,25 @@ const DAYS_AHEAD: u32 = 800;
 #[derive(Subcommand)]
 pub enum Source {
     /// Pliki iCalendar (.ics) z Google, Outlooka, Nextcloud, iCloud i wtyczek.
-    Ics {
-        /// Pliki; „-” czyta ze standardowego wejścia.
-        #[arg(required = true, value_name = "PLIK")]
-        files: Vec<PathBuf>,
-        #[command(flatten)]
-        how: How,
-    },
+    Ics(Files),
+    /// The Events Calendar (wtyczka WordPressa): odpowiedzi adresu /wp-json/tribe/events/v1/events, strona po stronie.
+    Tec(Files),
+    /// Linked Events: strony wydarzeń, a obok nich miejsc i słów kluczowych.
+    Linkedevents(Files),
+    /// OpenAgenda: wydarzenia jako JSON.
+    Openagenda(Files),
+    /// Strony internetowe albo pliki z danymi schema.org (JSON-LD).
+    Jsonld(Files),
+}
+
+/// Files and what to make of them.
+#[derive(Args)]
+pub struct Files {
+    /// Pliki; „-” czyta ze standardowego wejścia.
+    #[arg(required = true, value_name = "PLIK")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    how: How,
 }
 
 /// How it is imported.
@@ -88,74 +106,87 @@ impl Window {
 /// nothing to be shown.
 pub fn run(source: Source, out: &mut impl Write) -> Result<ExitCode, Failure> {
     match source {
-        Source::Ics { files, how } => ics(&files, &how, out),
+        Source::Ics(files) => ics(&files.files, &files.how, out),
+        Source::Tec(files) => each(&files, tec::read, out),
+        Source::Openagenda(files) => each(&files, openagenda::read, out),
+        Source::Jsonld(files) => each(&files, jsonld::read, out),
+        Source::Linkedevents(files) => linked_events(&files, out),
     }
 }
 
 fn ics(paths: &[PathBuf], how: &How, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let asked = asked_zone(how)?;
-    let mut told = Told::default();
+    let mut all = Gathered::default();
     let mut files = Vec::new();
     for path in paths {
         let bytes = read(path)?;
         match ics::parse(&bytes) {
             Ok(file) => files.push((path, file)),
-            Err(what) => told.tell(path, &Trouble::whole(what)),
+            Err(what) => all.tell(path, &Trouble::whole(what)),
         }
     }
     let zone = asked.or_else(|| files.iter().find_map(|(_, file)| file.zone()));
     let zone = Rc::new(zone.unwrap_or_else(usual_zone));
     let window = window(how, &zone)?;
-    let mut all = Harvest::default();
     for (path, file) in files {
-        let harvest = file.read(Rc::clone(&zone), window);
-        for trouble in &harvest.troubles {
-            told.tell(path, trouble);
-        }
-        all.title = all.title.or(harvest.title);
-        all.found.extend(harvest.found);
+        all.add(path, file.read(Rc::clone(&zone), window));
     }
-    finish(all, how, &zone, told, out)
+    all.finish(how, &zone, out)
 }
 
-/// Writes the feed, unless there is none to be written.
-fn finish(
-    all: Harvest,
-    how: &How,
-    zone: &Zone,
-    mut told: Told,
+/// Files that say all there is to say, each for itself.
+fn each(
+    files: &Files,
+    reader: fn(&[u8], &Zone) -> Result<Harvest, What>,
     out: &mut impl Write,
 ) -> Result<ExitCode, Failure> {
-    let envelope = write::Envelope {
-        title: how.title.clone().or(all.title),
-        zone,
-        now: now::instant(zone, how.now.as_deref())?,
-    };
-    let mut found = all.found;
-    found.iter_mut().for_each(words::complete);
-    let (feed, troubles) = write::feed(envelope, found);
-    for trouble in &troubles {
-        told.say(trouble);
+    let zone = asked_zone(&files.how)?.unwrap_or_else(usual_zone);
+    let mut all = Gathered::default();
+    for path in &files.files {
+        match reader(&read(path)?, &zone) {
+            Ok(harvest) => all.add(path, harvest),
+            Err(what) => all.tell(path, &Trouble::whole(what)),
+        }
     }
-    if feed.events.is_empty() && !how.allow_empty {
-        let _ = writeln!(
-            io::stderr(),
-            "Nie ma żadnego wydarzenia, więc niczego nie wypisano. Jeśli tak ma być, dodaj --allow-empty."
-        );
-        return Ok(ExitCode::FAILURE);
-    }
-    serde_json::to_writer_pretty(&mut *out, &feed).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(told.code())
+    all.finish(&files.how, &zone, out)
 }
 
-/// What was said of the sources so far.
+/// Files of which one says what another only names.
+fn linked_events(files: &Files, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    let zone = asked_zone(&files.how)?.unwrap_or_else(usual_zone);
+    let mut all = Gathered::default();
+    let mut objects = linkedevents::Objects::default();
+    for path in &files.files {
+        if let Err(what) = objects.add(&read(path)?) {
+            all.tell(path, &Trouble::whole(what));
+        }
+    }
+    all.add(Path::new("Linked Events"), objects.read(&zone));
+    all.finish(&files.how, &zone, out)
+}
+
+/// What the sources gave so far.
 #[derive(Default)]
-struct Told {
+struct Gathered {
+    title: Option<String>,
+    found: Vec<Found>,
+    seen: usize,
+    total: Option<usize>,
+    /// Something of a source is missing in the feed.
     left_out: bool,
 }
 
-impl Told {
+impl Gathered {
+    fn add(&mut self, path: &Path, harvest: Harvest) {
+        for trouble in &harvest.troubles {
+            self.tell(path, trouble);
+        }
+        self.title = self.title.take().or(harvest.title);
+        self.found.extend(harvest.found);
+        self.seen += harvest.seen;
+        self.total = self.total.max(harvest.total);
+    }
+
     fn tell(&mut self, path: &Path, trouble: &Trouble) {
         self.left_out |= trouble.left_out();
         let _ = writeln!(io::stderr(), "{}: {trouble}", path.display());
@@ -166,12 +197,37 @@ impl Told {
         let _ = writeln!(io::stderr(), "{trouble}");
     }
 
-    fn code(&self) -> ExitCode {
-        if self.left_out {
+    /// Writes the feed, unless there is none to be written.
+    fn finish(mut self, how: &How, zone: &Zone, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        let seen = self.seen;
+        if let Some(total) = self.total.filter(|total| *total > seen) {
+            self.say(&Trouble::whole(What::Missing { seen, total }));
+        }
+        let envelope = write::Envelope {
+            title: how.title.clone().or(self.title.take()),
+            zone,
+            now: now::instant(zone, how.now.as_deref())?,
+        };
+        let mut found = std::mem::take(&mut self.found);
+        found.iter_mut().for_each(words::complete);
+        let (feed, troubles) = write::feed(envelope, found);
+        for trouble in &troubles {
+            self.say(trouble);
+        }
+        if feed.events.is_empty() && !how.allow_empty {
+            let _ = writeln!(
+                io::stderr(),
+                "Nie ma żadnego wydarzenia, więc niczego nie wypisano. Jeśli tak ma być, dodaj --allow-empty."
+            );
+            return Ok(ExitCode::FAILURE);
+        }
+        serde_json::to_writer_pretty(&mut *out, &feed).map_err(io::Error::from)?;
+        writeln!(out)?;
+        Ok(if self.left_out {
             ExitCode::FAILURE
         } else {
             ExitCode::SUCCESS
-        }
+        })
     }
 }
 

@@ -144,7 +144,9 @@ fn a_class_stays_a_class_with_its_exceptions() {
     );
     assert_eq!(code, 1, "the private one is missing");
     assert!(
-        said.contains("„Wizyta u lekarza”: W kalendarzu źródłowym oznaczono je jako prywatne."),
+        said.contains(
+            "„Wizyta u lekarza”: W kalendarzu źródłowym jest prywatne albo nieopublikowane."
+        ),
         "{said}"
     );
     let feed: Value = serde_json::from_str(&feed).unwrap();
@@ -341,10 +343,7 @@ fn what_cannot_be_read_is_said_and_the_rest_stays() {
             "SUMMARY:A\nDTSTART:20261304T180000",
             "Wydarzenie „A”: Początek „",
         ),
-        (
-            "SUMMARY:A",
-            "Wydarzenie „A”: Brak początku (DTSTART). Pominięto.",
-        ),
+        ("SUMMARY:A", "Wydarzenie „A”: Brak początku. Pominięto."),
         (
             "UID:abc\nDTSTART:20261204T180000",
             "Wydarzenie „abc”: Brak tytułu. Pominięto.",

@@ -13,6 +13,10 @@ pub struct Harvest {
     pub title: Option<String>,
     /// The events.
     pub found: Vec<Found>,
+    /// How many the source says it has, and how many of them were looked at here.
+    pub total: Option<usize>,
+    /// See `total`.
+    pub seen: usize,
     /// What was left out or read in another way than written.
     pub troubles: Vec<Trouble>,
 }
@@ -111,8 +115,6 @@ impl FoundDate {
 /// A place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// What the source calls it, if it has names of its own for places; else empty.
-    pub key: String,
     /// Name.
     pub name: String,
     /// Street and number.
@@ -145,6 +147,12 @@ pub struct Price {
 pub enum Status {
     /// It does not.
     Cancelled,
+    /// Not yet known when.
+    Postponed,
+    /// On another date than first announced.
+    Rescheduled,
+    /// Online.
+    MovedOnline,
 }
 
 /// A picture.
@@ -188,6 +196,11 @@ impl Trouble {
             What::Empty
             | What::Html
             | What::NotCalendar
+            | What::NotThat(_)
+            | What::NotJson(..)
+            | What::JsonCutOff
+            | What::BadBlock
+            | What::Missing { .. }
             | What::CutOff
             | What::NoStart
             | What::BadStart(_)
@@ -218,6 +231,21 @@ pub enum What {
     Html,
     /// Something else than was asked for.
     NotCalendar,
+    /// JSON, but not this.
+    NotThat(&'static str),
+    /// No JSON from this line and column on.
+    NotJson(usize, usize),
+    /// JSON that ends in the middle.
+    JsonCutOff,
+    /// A page whose data for search engines are partly no JSON.
+    BadBlock,
+    /// There are further pages of the source.
+    Missing {
+        /// Events looked at.
+        seen: usize,
+        /// Events that the source has.
+        total: usize,
+    },
     /// It ends within an event, which is left out.
     CutOff,
     /// Readable, but without an event.
@@ -232,7 +260,7 @@ pub enum What {
     BadStart(String),
     /// An event without a title: left out.
     NoTitle,
-    /// Marked as private or confidential: left out.
+    /// Marked as private, confidential or not published: left out.
     Private,
     /// The same event once more: left out.
     Twice,

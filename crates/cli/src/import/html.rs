@@ -219,7 +219,7 @@ fn paragraph(out: &mut String) {
     }
 }
 
-/// No control characters, no blanks at the ends of lines, no more than one blank line, no `WordPress` shortcodes.
+/// No control characters, no blanks at the ends of lines, no more than one blank line, no WordPress shortcodes.
 pub fn tidy(text: &str) -> String {
     let text = without_shortcodes(text);
     let mut out = String::with_capacity(text.len());

@@ -9,6 +9,8 @@ mod lines;
 pub mod place;
 mod zones;
 
+pub use item::millionths;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

@@ -17,6 +17,19 @@ impl fmt::Display for Trouble {
             What::NotCalendar => f.write_str(
                 "To nie jest kalendarz iCalendar (plik .ics): brak wiersza BEGIN:VCALENDAR albo BEGIN:VEVENT.",
             ),
+            What::NotThat(what) => write!(f, "To nie jest {what}. Sprawdź, czy to ten plik albo adres."),
+            What::NotJson(line, column) => write!(
+                f,
+                "To nie jest poprawny JSON: błąd w wierszu {line}, znak {column}. Pobierz plik jeszcze raz."
+            ),
+            What::JsonCutOff => f.write_str("Plik urywa się w połowie. Pobierz go jeszcze raz w całości."),
+            What::BadBlock => f.write_str(
+                "Część danych na stronie (JSON-LD) nie jest poprawnym JSON-em. Pominięto ją. Zgłoś to autorowi strony.",
+            ),
+            What::Missing { seen, total } => write!(
+                f,
+                "Źródło ma wydarzeń: {total}, a w podanych plikach jest ich {seen}. Pobierz też następne strony."
+            ),
             What::CutOff => f.write_str(
                 "Plik urywa się w połowie tego wydarzenia. Pominięto je. Pobierz plik jeszcze raz.",
             ),
@@ -29,14 +42,14 @@ impl fmt::Display for Trouble {
                 f,
                 "Nie ma strefy czasowej „{zone}”. Przyjęto strefę kalendarza; sprawdź godziny."
             ),
-            What::NoStart => f.write_str("Brak początku (DTSTART). Pominięto. Podaj datę."),
+            What::NoStart => f.write_str("Brak początku. Pominięto. Podaj datę."),
             What::BadStart(value) => write!(
                 f,
                 "Początek „{value}” nie jest datą. Pominięto. Popraw datę w kalendarzu źródłowym."
             ),
             What::NoTitle => f.write_str("Brak tytułu. Pominięto. Wpisz tytuł."),
             What::Private => f.write_str(
-                "W kalendarzu źródłowym oznaczono je jako prywatne. Pominięto. Zmień widoczność, jeśli ma być \
+                "W kalendarzu źródłowym jest prywatne albo nieopublikowane. Pominięto. Zmień widoczność, jeśli ma być \
                  publiczne.",
             ),
             What::Twice => f.write_str("Jest w źródle więcej niż raz. Zostało jedno, nowsze."),

@@ -487,6 +487,9 @@ fn status(status: Status) -> &'static str {
     use domain::keyed::Keyed;
     match status {
         Status::Cancelled => Known::Cancelled,
+        Status::Postponed => Known::Postponed,
+        Status::Rescheduled => Known::Rescheduled,
+        Status::MovedOnline => Known::MovedOnline,
     }
     .key()
 }

@@ -14,12 +14,13 @@ use domain::recurrence::{Rule, Until};
 use domain::recurring::Recurring;
 use domain::time::{Date, Instant, WallTime, Written, Zone};
 
-use super::item::{Item, Time, on_the_wall, until_passed};
+use super::item::{Item, Time, until_passed};
 use super::place;
 use super::zones::Zones;
 use crate::import::Window;
 use crate::import::found::{Dates, FoundDate, Status, What};
 use crate::import::html;
+use crate::import::times::{instant, on_the_wall};
 use crate::import::trouble::shown;
 
 /// Dates that a rule is counted through, and those of them that a feed takes.
@@ -501,14 +502,6 @@ fn removes(exdate: Written, date: Written, zone: &Zone) -> bool {
         (Written::Day(off), date) => zone.wall(instant(date, zone)).date == off,
         (_, Written::Day(_)) => false,
         (off, date) => instant(off, zone) == instant(date, zone),
-    }
-}
-
-fn instant(written: Written, zone: &Zone) -> Instant {
-    match written {
-        Written::Day(day) => zone.day_start(day),
-        Written::Wall(wall) => zone.instant(wall),
-        Written::Instant(instant) => instant,
     }
 }
 

@@ -12,6 +12,7 @@ use domain::time::{Date, Instant, WallTime, Written, Zone};
 
 use super::zones::{Zones, at};
 use crate::import::found::What;
+use crate::import::times::on_the_wall;
 use crate::import::trouble::shown;
 
 /// A time in a file.
@@ -42,16 +43,6 @@ impl Time {
             Time::Wall(wall, own) if own.name() == zone.name() => Written::Wall(*wall),
             time => on_the_wall(zone, time.instant(zone)),
         }
-    }
-}
-
-/// Wall time, unless the clock shows it twice and the second is meant.
-pub fn on_the_wall(zone: &Zone, instant: Instant) -> Written {
-    let wall = zone.wall(instant);
-    if zone.instant(wall) == instant {
-        Written::Wall(wall)
-    } else {
-        Written::Instant(instant)
     }
 }
 

@@ -15,7 +15,6 @@ pub fn of(location: &str, position: Option<(i32, i32)>) -> Option<Place> {
     let (name, rest) = split(line);
     let (address, locality) = address(rest);
     Some(Place {
-        key: String::new(),
         name: name.to_owned(),
         address,
         locality,

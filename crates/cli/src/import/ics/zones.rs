@@ -62,7 +62,7 @@ impl Zones {
     /// A zone by its name in the file; `None` when nobody knows it.
     ///
     /// A known name wins over the file's own table: such tables often know one year alone, or one rule for all years
-    /// (`CalConnect`, "Time zone registry and service recommendations", 2006).
+    /// (CalConnect, "Time zone registry and service recommendations", 2006).
     pub fn named(&self, name: &str) -> Option<Rc<Zone>> {
         let name = name.trim();
         if name == self.feed.name() {
