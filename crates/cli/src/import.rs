@@ -13,8 +13,10 @@ mod json;
 mod jsonld;
 mod linkedevents;
 mod openagenda;
+mod polish;
 #[cfg(test)]
 mod properties;
+mod sheet;
 mod tec;
 mod times;
 mod trouble;
@@ -49,6 +51,8 @@ pub enum Source {
     Linkedevents(Files),
     /// OpenAgenda: wydarzenia jako JSON.
     Openagenda(Files),
+    /// Tabele z programem: XLSX, XLS, ODS, CSV z nagłówkami po polsku (wzór: `kalendarz sheet-template`).
+    Sheet(Files),
     /// Strony internetowe albo pliki z danymi schema.org (JSON-LD).
     Jsonld(Files),
 }
@@ -107,11 +111,28 @@ impl Window {
 pub fn run(source: Source, out: &mut impl Write) -> Result<ExitCode, Failure> {
     match source {
         Source::Ics(files) => ics(&files.files, &files.how, out),
-        Source::Tec(files) => each(&files, tec::read, out),
-        Source::Openagenda(files) => each(&files, openagenda::read, out),
-        Source::Jsonld(files) => each(&files, jsonld::read, out),
+        Source::Tec(files) => each(&files, &tec::read, out),
+        Source::Openagenda(files) => each(&files, &openagenda::read, out),
+        Source::Jsonld(files) => each(&files, &jsonld::read, out),
+        Source::Sheet(files) => {
+            let zone = asked_zone(&files.how)?.unwrap_or_else(usual_zone);
+            let today = zone
+                .wall(now::instant(&zone, files.how.now.as_deref())?)
+                .date;
+            each(&files, &|bytes, zone| sheet::read(bytes, zone, today), out)
+        }
         Source::Linkedevents(files) => linked_events(&files, out),
     }
+}
+
+/// Writes an empty table for the programme.
+pub fn template(path: &Path) -> Result<ExitCode, Failure> {
+    let write = |bytes: Vec<u8>| fs::write(path, bytes);
+    let made = sheet::template::workbook()
+        .map_err(io::Error::other)
+        .and_then(write);
+    made.map_err(|error| Failure::Template(path.to_owned(), error))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn ics(paths: &[PathBuf], how: &How, out: &mut impl Write) -> Result<ExitCode, Failure> {
@@ -134,12 +155,11 @@ fn ics(paths: &[PathBuf], how: &How, out: &mut impl Write) -> Result<ExitCode, F
     all.finish(how, &zone, out)
 }
 
+/// Bytes -> what is in them, for a feed in a zone.
+type Reader<'a> = &'a dyn Fn(&[u8], &Zone) -> Result<Harvest, What>;
+
 /// Files that say all there is to say, each for itself.
-fn each(
-    files: &Files,
-    reader: fn(&[u8], &Zone) -> Result<Harvest, What>,
-    out: &mut impl Write,
-) -> Result<ExitCode, Failure> {
+fn each(files: &Files, reader: Reader<'_>, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let zone = asked_zone(&files.how)?.unwrap_or_else(usual_zone);
     let mut all = Gathered::default();
     for path in &files.files {

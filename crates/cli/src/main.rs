@@ -72,6 +72,11 @@ enum Command {
     /// Robi program z tego, co wydają inne kalendarze, i wypisuje go. Kończy się kodem 1, gdy czegoś brakuje.
     #[command(subcommand)]
     Import(import::Source),
+    /// Zapisuje pustą tabelę (XLSX) do wypełnienia: nagłówki, listy do wyboru, przykład. Czyta ją `import sheet`.
+    SheetTemplate {
+        /// Plik do zapisania.
+        file: PathBuf,
+    },
     /// Wpisuje dane ośrodka z programu (nazwę, telefon, e-mail, adres) w gotową stronę kalendarza.
     Site {
         /// Plik z programem; „-” czyta ze standardowego wejścia.
@@ -93,6 +98,7 @@ enum Failure {
     NoDate(String, String),
     Site(site::Trouble),
     Zone(String),
+    Template(PathBuf, io::Error),
 }
 
 impl std::fmt::Display for Failure {
@@ -103,6 +109,9 @@ impl std::fmt::Display for Failure {
             }
             Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
             Failure::Site(trouble) => write!(f, "{trouble}"),
+            Failure::Template(path, error) => {
+                write!(f, "Nie można zapisać pliku {}: {error}", path.display())
+            }
             Failure::Zone(name) => write!(
                 f,
                 "Nie ma strefy czasowej „{name}”. Podaj ją jak Europe/Warsaw."
@@ -175,6 +184,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
             ics::run(read(&feed)?, now.as_deref(), &wanted, out)
         }
         Command::Import(source) => import::run(source, out),
+        Command::SheetTemplate { file } => import::template(&file),
         Command::Site { feed, site } => site::run(read(&feed)?, &site, out),
     }
 }

@@ -188,7 +188,7 @@ fn words_become_ages_and_prices() {
     ));
     let event = &feed["events"][0];
     assert_eq!(event["age"], serde_json::json!({"min": 60}));
-    let price = serde_json::json!({"from": 5.0, "to": 5.0, "currency": "PLN", "note": "Wstęp 5 zł, dla członków wolny"});
+    let price = serde_json::json!({"from": 5, "to": 5, "currency": "PLN", "note": "Wstęp 5 zł, dla członków wolny"});
     assert_eq!(event["price"], price);
     // Where no event says ages there are no groups to choose from.
     assert_eq!(feed["age_groups"][5]["id"], "seniorzy");

@@ -70,7 +70,7 @@ fn the_events_calendar_is_read_field_by_field() {
                 "id": "gok-example-id-901", "title": "Koncert „Złota jesień” & przyjaciele", "summary": "Jesień w sali",
                 "description": "Gra orkiestra.\n\nBilety: tutaj (https://bilety.example/1?a=1&b=2).",
                 "start": "2026-11-28T18:00", "end": "2026-11-28T20:00", "venue": "sala-widowiskowa-pod-lipa",
-                "categories": ["koncerty"], "price": {"from": 20.0, "to": 20.0, "currency": "PLN"},
+                "categories": ["koncerty"], "price": {"from": 20, "to": 20, "currency": "PLN"},
                 "image": {"src": "https://gok.example/a.jpg", "alt": "Orkiestra na scenie"},
                 "url": "https://gok.example/wydarzenie/901/", "tags": ["jesień"],
                 "organizers": [{"name": "GOK & OSP", "url": "https://gok.example"}], "featured": true,
@@ -152,7 +152,7 @@ fn linked_events_is_read_with_the_places_it_refers_to() {
             "id": "gok-1", "title": "Koncert", "summary": "Kolędy", "description": "Raz\n\nDwa",
             "start": "2026-12-18T18:00", "end": "2026-12-18T19:30", "venue": "sala", "categories": ["muzyka"],
             "age": {"min": 6}, "status": "postponed", "tickets": {"url": "https://bilety.example"},
-            "price": {"from": 20.0, "to": 20.0, "currency": "PLN"},
+            "price": {"from": 20, "to": 20, "currency": "PLN"},
             "image": {"src": "https://gok.example/1.jpg", "alt": "Chór", "credit": "Jan"}, "url": "https://gok.example/1",
             "organizers": [{"name": "GOK"}], "updated_at": "2026-11-01T11:00:00+01:00"
         }
@@ -233,7 +233,7 @@ fn events_are_found_in_a_page_wherever_they_stand() {
             "id": "https-gok-example-1", "title": "Koncert & bal", "description": "Raz", "start": "2026-12-18T18:00",
             "end": "2026-12-18T20:00", "venue": "sala", "age": {"min": 7, "max": 12}, "status": "cancelled",
             "tickets": {"url": "https://bilety.example"}, "online": {"url": "https://tv.example/live"},
-            "price": {"from": 15.0, "to": 20.0, "currency": "PLN"}, "image": {"src": "https://gok.example/1.jpg"},
+            "price": {"from": 15, "to": 20, "currency": "PLN"}, "image": {"src": "https://gok.example/1.jpg"},
             "url": "https://gok.example/1", "tags": ["muzyka", "kolędy"], "organizers": [{"name": "GOK"}]
         }
     ]);

@@ -3,6 +3,7 @@
 //! What must not come in: where the values are from.
 
 use serde::Serialize;
+use serde_json::Number;
 
 /// A whole feed, version 1.
 #[derive(Debug, Serialize)]
@@ -140,9 +141,9 @@ pub struct Price {
     #[serde(skip_serializing_if = "is_false")]
     pub free: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<f64>,
+    pub from: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<f64>,
+    pub to: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -200,6 +200,8 @@ impl Trouble {
             | What::NotJson(..)
             | What::JsonCutOff
             | What::BadBlock
+            | What::BadWorkbook
+            | What::NoHeadings
             | What::Missing { .. }
             | What::CutOff
             | What::NoStart
@@ -210,6 +212,7 @@ impl Trouble {
             | What::BadDate(..)
             | What::RuleTooDense => true,
             What::NoEvents
+            | What::UnknownWord(..)
             | What::Charset(_)
             | What::UnknownZone(_)
             | What::BadEnd(_)
@@ -237,6 +240,12 @@ pub enum What {
     NotJson(usize, usize),
     /// JSON that ends in the middle.
     JsonCutOff,
+    /// A table that can't be opened.
+    BadWorkbook,
+    /// A table without the headings that are needed.
+    NoHeadings,
+    /// A word that says nothing in its column (column, word): without it.
+    UnknownWord(&'static str, String),
     /// A page whose data for search engines are partly no JSON.
     BadBlock,
     /// There are further pages of the source.

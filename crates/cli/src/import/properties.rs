@@ -10,7 +10,7 @@ use domain::time::{Date, WallTime, Zone};
 use proptest::prelude::*;
 
 use super::found::Trouble;
-use super::{Window, ics, words, write, zones};
+use super::{Window, ics, jsonld, openagenda, sheet, tec, words, write, zones};
 
 fn zone(name: &str) -> Rc<Zone> {
     Rc::new(zones::zone(name, domain::time::Years::WIDEST).unwrap())
@@ -266,6 +266,23 @@ proptest! {
         }
         for price in [words::price(&text, None), words::price_in(&text)].into_iter().flatten() {
             prop_assert!(price.from <= price.to, "{price:?}");
+        }
+    }
+
+    #[test]
+    fn tables_and_answers_are_read_whatever_they_are(
+        cells in prop::collection::vec("[0-9]{1,5}([.:/-][0-9]{1,4}){0,3}|(27|godz|listopada|do|od|[ .,:–-]){0,6}|\\PC{0,12}", 0..24),
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let zone = zone("Europe/Warsaw");
+        let today = day("2026-11-22");
+        let rows: Vec<String> = cells.chunks(4).map(|row| row.join(";")).collect();
+        let table = format!("Tytuł;Data;Godzina;Koniec\n{}", rows.join("\n"));
+        for bytes in [table.into_bytes(), bytes.clone(), [b"PK".to_vec(), bytes.clone()].concat()] {
+            let _ = sheet::read(&bytes, &zone, today);
+            let _ = tec::read(&bytes, &zone);
+            let _ = openagenda::read(&bytes, &zone);
+            let _ = jsonld::read(&bytes, &zone);
         }
     }
 

@@ -6,8 +6,11 @@ use super::found::{Trouble, What};
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(about) = &self.about {
-            write!(f, "Wydarzenie „{about}”: ")?;
+        match self.about.as_deref() {
+            // A row is where it is, whatever it is called.
+            Some(about) if about.starts_with("w wierszu ") => write!(f, "Wydarzenie {about}: ")?,
+            Some(about) => write!(f, "Wydarzenie „{about}”: ")?,
+            None => {}
         }
         match &self.what {
             What::Empty => f.write_str("Plik jest pusty."),
@@ -23,6 +26,17 @@ impl fmt::Display for Trouble {
                 "To nie jest poprawny JSON: błąd w wierszu {line}, znak {column}. Pobierz plik jeszcze raz."
             ),
             What::JsonCutOff => f.write_str("Plik urywa się w połowie. Pobierz go jeszcze raz w całości."),
+            What::BadWorkbook => f.write_str(
+                "Nie da się otworzyć tej tabeli. Zapisz ją jeszcze raz jako XLSX, ODS albo CSV, bez hasła.",
+            ),
+            What::NoHeadings => f.write_str(
+                "W tabeli nie ma nagłówków „Tytuł” i „Data”. Wpisz je w pierwszym wierszu; wzór robi `kalendarz \
+                 sheet-template`.",
+            ),
+            What::UnknownWord(column, word) => write!(
+                f,
+                "W kolumnie {column} nie może stać „{word}”. Zostawiono bez tego. Wybierz słowo z listy."
+            ),
             What::BadBlock => f.write_str(
                 "Część danych na stronie (JSON-LD) nie jest poprawnym JSON-em. Pominięto ją. Zgłoś to autorowi strony.",
             ),
@@ -45,7 +59,7 @@ impl fmt::Display for Trouble {
             What::NoStart => f.write_str("Brak początku. Pominięto. Podaj datę."),
             What::BadStart(value) => write!(
                 f,
-                "Początek „{value}” nie jest datą. Pominięto. Popraw datę w kalendarzu źródłowym."
+                "Początek „{value}” nie jest datą. Pominięto. Popraw datę w źródle."
             ),
             What::NoTitle => f.write_str("Brak tytułu. Pominięto. Wpisz tytuł."),
             What::Private => f.write_str(

@@ -138,6 +138,13 @@ pub fn ages(text: &str) -> Option<Ages> {
     found.reduce(together)
 }
 
+/// Ages of a field that is about nothing else: "7–12", "od 16", "dzieci i młodzież".
+pub fn ages_of_field(field: &str) -> Option<Ages> {
+    audience(field)
+        .or_else(|| ages(&format!("wiek: {field}")))
+        .or_else(|| ages(&format!("dla {field} lat")))
+}
+
 /// Ages that a title or the name of a category says in words: "Klub Seniora", "Warsztaty dla dzieci i młodzieży".
 pub fn audience(title: &str) -> Option<Ages> {
     let tokens = tokens(title);

@@ -8,6 +8,7 @@ use domain::event::{Ages, At};
 use domain::link::Link;
 use domain::order::title_key;
 use domain::time::{Instant, Written, Zone};
+use serde_json::Number;
 
 use super::feed::{
     Address, Age, AgeGroup, Category, Event, Feed, Image, Label, Occurrence, Party, Price, Venue,
@@ -494,16 +495,23 @@ fn status(status: Status) -> &'static str {
     .key()
 }
 
-fn price(price: super::found::Price) -> Price {
+/// Hundredths as a number: 20, 12.5.
+fn units(hundredths: u64) -> Option<Number> {
+    if hundredths.is_multiple_of(100) {
+        return Some((hundredths / 100).into());
+    }
     #[expect(
         clippy::cast_precision_loss,
         reason = "no ticket costs more than a number can say"
     )]
-    let units = |hundredths: u64| hundredths as f64 / 100.0;
+    Number::from_f64(hundredths as f64 / 100.0)
+}
+
+fn price(price: super::found::Price) -> Price {
     Price {
         free: price.free,
-        from: price.from.map(units),
-        to: price.to.map(units),
+        from: price.from.and_then(units),
+        to: price.to.and_then(units),
         currency: price.currency,
         note: price.note,
     }
