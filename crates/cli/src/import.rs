@@ -3,7 +3,9 @@
 //! A source gives events in neutral form and what it could not read (`found.rs`); `write.rs` makes a feed of them. No
 //! source knows the feed, and none stops at what it can't read.
 
+mod all;
 mod bytes;
+mod config;
 mod feed;
 mod found;
 mod html;
@@ -12,6 +14,7 @@ mod ids;
 mod json;
 mod jsonld;
 mod linkedevents;
+mod merge;
 mod openagenda;
 mod polish;
 #[cfg(test)]
@@ -22,6 +25,7 @@ mod times;
 mod trouble;
 mod words;
 mod write;
+mod written;
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -43,6 +47,9 @@ const DAYS_AHEAD: u32 = 800;
 /// What is imported.
 #[derive(Subcommand)]
 pub enum Source {
+    /// Wszystkie źródła z pliku kalendarz.toml w jeden program. Źródło, którego nie da się odczytać, zostawia swoje
+    /// wydarzenia z poprzedniego razu.
+    All(all::All),
     /// Pliki iCalendar (.ics) z Google, Outlooka, Nextcloud, iCloud i wtyczek.
     Ics(Files),
     /// The Events Calendar (wtyczka WordPressa): odpowiedzi adresu /wp-json/tribe/events/v1/events, strona po stronie.
@@ -97,6 +104,8 @@ pub struct Window {
     pub from: Date,
     /// Last.
     pub to: Date,
+    /// The day on which it is imported.
+    pub today: Date,
 }
 
 impl Window {
@@ -110,6 +119,7 @@ impl Window {
 /// nothing to be shown.
 pub fn run(source: Source, out: &mut impl Write) -> Result<ExitCode, Failure> {
     match source {
+        Source::All(how) => all::run(&how, out),
         Source::Ics(files) => ics(&files.files, &files.how, out),
         Source::Tec(files) => each(&files, &tec::read, out),
         Source::Openagenda(files) => each(&files, &openagenda::read, out),
@@ -131,7 +141,7 @@ pub fn template(path: &Path) -> Result<ExitCode, Failure> {
     let made = sheet::template::workbook()
         .map_err(io::Error::other)
         .and_then(write);
-    made.map_err(|error| Failure::Template(path.to_owned(), error))?;
+    made.map_err(|error| Failure::Save(path.to_owned(), error))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -227,6 +237,7 @@ impl Gathered {
             title: how.title.clone().or(self.title.take()),
             zone,
             now: now::instant(zone, how.now.as_deref())?,
+            known: &write::Known::default(),
         };
         let mut found = std::mem::take(&mut self.found);
         found.iter_mut().for_each(words::complete);
@@ -270,6 +281,7 @@ fn window(how: &How, zone: &Zone) -> Result<Window, Failure> {
     Ok(Window {
         from: today.plus(-i64::from(how.back)),
         to: today.plus(i64::from(how.ahead)),
+        today,
     })
 }
 

@@ -98,7 +98,8 @@ enum Failure {
     NoDate(String, String),
     Site(site::Trouble),
     Zone(String),
-    Template(PathBuf, io::Error),
+    Save(PathBuf, io::Error),
+    Config(PathBuf, String),
 }
 
 impl std::fmt::Display for Failure {
@@ -109,7 +110,8 @@ impl std::fmt::Display for Failure {
             }
             Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
             Failure::Site(trouble) => write!(f, "{trouble}"),
-            Failure::Template(path, error) => {
+            Failure::Config(path, why) => write!(f, "{}: {why}", path.display()),
+            Failure::Save(path, error) => {
                 write!(f, "Nie można zapisać pliku {}: {error}", path.display())
             }
             Failure::Zone(name) => write!(

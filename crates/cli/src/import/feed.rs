@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 use serde_json::Number;
+use serde_json::value::RawValue;
 
 /// A whole feed, version 1.
 #[derive(Debug, Serialize)]
@@ -11,20 +12,38 @@ pub struct Feed {
     pub version: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<Box<RawValue>>,
     pub lang: String,
     pub timezone: String,
     pub generated_at: String,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub age_groups: &'static [AgeGroup],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub categories: Vec<Category>,
+    pub age_groups: Vec<Item<AgeGroup>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub venues: Vec<Venue>,
-    pub events: Vec<Event>,
+    pub categories: Vec<Item<Category>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub venues: Vec<Item<Venue>>,
+    pub events: Vec<Item<Event>>,
+}
+
+/// What was made here, or what stands in another feed as it stands there.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Item<T> {
+    /// Made here.
+    New(T),
+    /// Taken over.
+    Kept(Box<RawValue>),
 }
 
 /// Years, both included.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct AgeGroup {
     pub id: &'static str,
     pub label: Label,
@@ -34,7 +53,7 @@ pub struct AgeGroup {
 }
 
 /// In every language that the calendar speaks.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Label {
     pub pl: &'static str,
     pub en: &'static str,
@@ -111,6 +130,9 @@ pub struct Event {
     pub updated_at: Option<String>,
     #[serde(skip_serializing_if = "is_zero")]
     pub sequence: u32,
+    /// Name of the source that it came from, where there are several: unknown to the calendar, which passes over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -62,6 +62,8 @@ pub struct Found {
     pub updated_at: Option<Instant>,
     /// Number of the revision.
     pub sequence: u32,
+    /// Name of the source, where there are several.
+    pub source: Option<String>,
 }
 
 /// The dates of an event as the feed says them: wall times are in the feed's zone, whole days end on their last day.

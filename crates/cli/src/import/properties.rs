@@ -24,6 +24,7 @@ fn window() -> Window {
     Window {
         from: day("2025-10-01"),
         to: day("2029-01-31"),
+        today: day("2026-11-22"),
     }
 }
 
@@ -34,6 +35,7 @@ fn imported(bytes: &[u8], zone: &Rc<Zone>) -> Result<(String, Vec<Trouble>), sup
         title: harvest.title,
         zone,
         now: zone.day_start(day("2026-11-22")),
+        known: &write::Known::default(),
     };
     let (feed, troubles) = write::feed(envelope, harvest.found);
     let all = harvest.troubles.into_iter().chain(troubles).collect();

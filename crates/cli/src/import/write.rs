@@ -11,7 +11,8 @@ use domain::time::{Instant, Written, Zone};
 use serde_json::Number;
 
 use super::feed::{
-    Address, Age, AgeGroup, Category, Event, Feed, Image, Label, Occurrence, Party, Price, Venue,
+    Address, Age, AgeGroup, Category, Event, Feed, Image, Item, Label, Occurrence, Party, Price,
+    Venue,
 };
 use super::found::{Dates, Found, Place, Status, Trouble, What};
 use super::ids::{fingerprint, local_part, slug};
@@ -99,13 +100,32 @@ pub struct Envelope<'a> {
     pub zone: &'a Zone,
     /// When it is made.
     pub now: Instant,
+    /// What the feed has already.
+    pub known: &'a Known,
+}
+
+/// Ids of venues and categories that stand in the feed already, by slugs of their names and by themselves.
+#[derive(Default)]
+pub struct Known {
+    /// Of venues.
+    pub venues: BTreeMap<String, String>,
+    /// Of categories.
+    pub categories: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn category(&self, label: &str) -> String {
+        let slug = slug(label);
+        self.categories.get(&slug).cloned().unwrap_or(slug)
+    }
 }
 
 /// A feed of these events, and what could not be written as it was found.
 pub fn feed(envelope: Envelope<'_>, found: Vec<Found>) -> (Feed, Vec<Trouble>) {
     let mut troubles = Vec::new();
     let found = with_ids(envelope.zone, found, &mut troubles);
-    let categories = categories(found.iter().map(|(_, event)| event));
+    let known = envelope.known;
+    let categories = categories(found.iter().map(|(_, event)| event), known);
     let places = found.iter().flat_map(|(_, event)| {
         let dates = event.dates.occurrences.iter();
         event
@@ -113,31 +133,37 @@ pub fn feed(envelope: Envelope<'_>, found: Vec<Found>) -> (Feed, Vec<Trouble>) {
             .iter()
             .chain(dates.filter_map(|date| date.place.as_ref()))
     });
-    let venues = Venues::of(places, &mut troubles);
-    let age_groups: &[AgeGroup] = if found.iter().any(|(_, event)| event.ages.is_some()) {
-        &AGE_GROUPS
-    } else {
-        &[]
-    };
+    let venues = Venues::of(places, known, &mut troubles);
+    let some_ages = found.iter().any(|(_, event)| event.ages.is_some());
+    let age_groups = AGE_GROUPS
+        .iter()
+        .filter(|_| some_ages)
+        .cloned()
+        .map(Item::New);
     let mut writer = Writer {
         zone: envelope.zone,
         venues: &venues,
+        known,
         troubles,
     };
     let events = found
         .into_iter()
-        .map(|(id, event)| writer.event(id, event))
+        .map(|(id, event)| Item::New(writer.event(id, event)))
         .collect();
     let troubles = writer.troubles;
     let feed = Feed {
         version: 1,
         title: envelope.title,
+        url: None,
+        publisher: None,
+        notice: None,
+        contact: None,
         lang: "pl".to_owned(),
         timezone: envelope.zone.name().to_owned(),
         generated_at: envelope.zone.rfc3339(envelope.now),
-        age_groups,
-        categories,
-        venues: venues.list,
+        age_groups: age_groups.collect(),
+        categories: categories.into_iter().map(Item::New).collect(),
+        venues: venues.list.into_iter().map(Item::New).collect(),
         events,
     };
     (feed, troubles)
@@ -246,10 +272,14 @@ fn with_ids(zone: &Zone, found: Vec<Found>, troubles: &mut Vec<Trouble>) -> Vec<
 
 // -------------------------------------------------------------------------------------------- venues and categories
 
-fn categories<'a>(found: impl Iterator<Item = &'a Found>) -> Vec<Category> {
+fn categories<'a>(found: impl Iterator<Item = &'a Found>, known: &Known) -> Vec<Category> {
     let mut by_id: BTreeMap<String, String> = BTreeMap::new();
     for label in found.flat_map(|event| &event.categories) {
-        let kept = by_id.entry(slug(label)).or_insert_with(|| label.clone());
+        let slug = slug(label);
+        if known.categories.contains_key(&slug) {
+            continue;
+        }
+        let kept = by_id.entry(slug).or_insert_with(|| label.clone());
         // Of `koncert` and `Koncert` always the same one, whichever comes first.
         if *label < *kept {
             kept.clone_from(label);
@@ -265,14 +295,19 @@ fn categories<'a>(found: impl Iterator<Item = &'a Found>) -> Vec<Category> {
 }
 
 /// Places by their ids.
-struct Venues {
+struct Venues<'a> {
+    known: &'a Known,
     list: Vec<Venue>,
     /// Names that more than one address has.
     ambiguous: BTreeSet<String>,
 }
 
-impl Venues {
-    fn of<'a>(places: impl Iterator<Item = &'a Place>, troubles: &mut Vec<Trouble>) -> Venues {
+impl<'k> Venues<'k> {
+    fn of<'a>(
+        places: impl Iterator<Item = &'a Place>,
+        known: &'k Known,
+        troubles: &mut Vec<Trouble>,
+    ) -> Venues<'k> {
         let places: Vec<&Place> = places.collect();
         let mut addresses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for place in &places {
@@ -290,12 +325,16 @@ impl Venues {
         }
         addresses.retain(|_, known| known.len() > 1);
         let mut venues = Venues {
+            known,
             list: Vec::new(),
             ambiguous: addresses.into_keys().collect(),
         };
         let mut by_id: BTreeMap<String, Venue> = BTreeMap::new();
         for place in places {
             let Some(id) = venues.id(place) else { continue };
+            if known.venues.contains_key(&slug(&place.name)) {
+                continue;
+            }
             let url = place
                 .url
                 .clone()
@@ -329,6 +368,9 @@ impl Venues {
         let name = slug(&place.name);
         if name.is_empty() {
             return None;
+        }
+        if let Some(id) = self.known.venues.get(&name) {
+            return Some(id.clone());
         }
         let address = full_address(place).filter(|_| self.ambiguous.contains(&name));
         Some(match address {
@@ -385,7 +427,8 @@ fn link(url: &str, about: &str, troubles: &mut Vec<Trouble>) -> Option<String> {
 
 struct Writer<'a> {
     zone: &'a Zone,
-    venues: &'a Venues,
+    venues: &'a Venues<'a>,
+    known: &'a Known,
     troubles: Vec<Trouble>,
 }
 
@@ -414,7 +457,11 @@ impl Writer<'_> {
         });
         let organizers = organizers.collect();
         let mut categories: Vec<String> = Vec::new();
-        for id in found.categories.iter().map(|label| slug(label)) {
+        for id in found
+            .categories
+            .iter()
+            .map(|label| self.known.category(label))
+        {
             if !id.is_empty() && !categories.contains(&id) {
                 categories.push(id);
             }
@@ -448,6 +495,7 @@ impl Writer<'_> {
             featured: found.featured,
             updated_at: found.updated_at.map(|at| zone.rfc3339(at)),
             sequence: found.sequence,
+            source: found.source,
             title,
         }
     }
