@@ -7,6 +7,7 @@ mod all;
 mod bytes;
 mod config;
 mod feed;
+mod fetch;
 mod found;
 mod html;
 mod ics;

@@ -248,6 +248,6 @@ fn a_configuration_that_cannot_be_read_is_said_with_code_two() {
     let folder = Folder::new("config");
     assert_eq!(folder.run(&[]).0, 2);
     folder.write("kalendarz.toml", "output = \"feed.json\"\n");
-    let sentence = "kalendarz: kalendarz.toml: Nie ma żadnego źródła. Dodaj [[source]] z polami name, kind i files.\n";
+    let sentence = "kalendarz: kalendarz.toml: Nie ma żadnego źródła. Dodaj [[source]] z polami name, kind i files albo urls.\n";
     assert_eq!(folder.run(&[]), (2, String::new(), sentence.to_owned()));
 }

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::time::Duration;
 
 use clap::Args;
 use domain::time::Zone;
@@ -16,6 +17,7 @@ use serde_json::Value;
 
 use super::config::{self, Config, Kind, Source};
 use super::feed::{Feed, Item};
+use super::fetch::Fetcher;
 use super::found::{Found, Harvest, Place, Trouble, What};
 use super::written::{self, Part, Written};
 use super::{
@@ -23,6 +25,11 @@ use super::{
     words, write,
 };
 use crate::{Failure, now};
+
+/// Seconds that an answer may take.
+const TIMEOUT: u64 = 30;
+/// Pages of one address: no programme has more, a server that counts wrongly might.
+const MOST_PAGES: usize = 60;
 
 /// How it is imported.
 #[derive(Args)]
@@ -56,6 +63,7 @@ pub fn run(all: &All, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let now = now::instant(&zone, all.now.as_deref())?;
     let today = zone.wall(now).date;
     let context = Context {
+        cache: &config.cache,
         zone: &zone,
         window: Window {
             from: today.plus(-i64::from(config.back.unwrap_or(DAYS_BACK))),
@@ -162,6 +170,7 @@ fn zone(config: &Config, base: &Written) -> Result<Rc<Zone>, Failure> {
 // ----------------------------------------------------------------------------------------------------------- sources
 
 struct Context<'a> {
+    cache: &'a Path,
     zone: &'a Rc<Zone>,
     window: Window,
     allow_empty: bool,
@@ -186,6 +195,7 @@ impl Context<'_> {
             })?;
             files.push(bytes);
         }
+        self.fetch(source, &mut files)?;
         if source.kind == Kind::Feed {
             return self.feeds(&files).map(Read::Feed);
         }
@@ -196,6 +206,27 @@ impl Context<'_> {
             return Err(Trouble::whole(What::NoEvents).to_string());
         }
         Ok(Read::Events(harvest))
+    }
+
+    /// What is at the addresses of a source, with the pages that follow.
+    fn fetch(&self, source: &Source, files: &mut Vec<Vec<u8>>) -> Result<(), String> {
+        if source.urls.is_empty() {
+            return Ok(());
+        }
+        let timeout = Duration::from_secs(source.timeout.unwrap_or(TIMEOUT).clamp(1, 600));
+        let fetcher = Fetcher::new(self.cache.to_owned(), &source.local, timeout);
+        for url in &source.urls {
+            let mut next = Some(url.clone());
+            let mut seen = BTreeSet::new();
+            while let Some(url) =
+                next.filter(|url| seen.len() < MOST_PAGES && seen.insert(url.clone()))
+            {
+                let bytes = fetcher.get(&url).map_err(|why| format!("{url}: {why}"))?;
+                next = following(source.kind, &bytes);
+                files.push(bytes);
+            }
+        }
+        Ok(())
     }
 
     fn harvest(&self, kind: Kind, files: &[Vec<u8>]) -> Result<Harvest, What> {
@@ -248,6 +279,16 @@ impl Context<'_> {
             return Err(Trouble::whole(What::NoEvents).to_string());
         }
         Ok(all)
+    }
+}
+
+/// The address of the page after this one.
+fn following(kind: Kind, bytes: &[u8]) -> Option<String> {
+    let page = || json::parse(bytes).ok();
+    match kind {
+        Kind::Tec => json::text(&page()?, "next_rest_url"),
+        Kind::Linkedevents => json::text(page()?.get("meta")?, "next"),
+        _ => None,
     }
 }
 
@@ -460,7 +501,7 @@ fn fields(old: &Value, new: &Value) -> Vec<String> {
 }
 
 /// Writes beside the file and puts it in its place: whoever reads it meanwhile has the old one, whole.
-fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);

@@ -21,6 +21,9 @@ pub struct Config {
     pub back: Option<u32>,
     /// Days ahead.
     pub ahead: Option<u32>,
+    /// Where answers of servers are kept, beside the configuration.
+    #[serde(skip)]
+    pub cache: PathBuf,
     /// The sources; of an event that two of them have, the first is taken.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
@@ -37,6 +40,14 @@ pub struct Source {
     /// Files, relative to the configuration.
     #[serde(default)]
     pub files: Vec<PathBuf>,
+    /// Addresses.
+    #[serde(default)]
+    pub urls: Vec<String>,
+    /// Servers of the own network, which may be asked by http and at private addresses: `host` or `host:port`.
+    #[serde(default)]
+    pub local: Vec<String>,
+    /// Seconds for each answer.
+    pub timeout: Option<u64>,
     /// A category that each of its events gets.
     pub category: Option<String>,
     /// A place for events that name none.
@@ -92,9 +103,9 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, String> {
                 source.name
             ));
         }
-        if source.files.is_empty() {
+        if source.files.is_empty() && source.urls.is_empty() {
             return Err(format!(
-                "Źródło „{}” nie ma plików (pole files).",
+                "Źródło „{}” nie ma ani plików (pole files), ani adresów (pole urls).",
                 source.name
             ));
         }
@@ -104,9 +115,11 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, String> {
     }
     if config.sources.is_empty() {
         return Err(
-            "Nie ma żadnego źródła. Dodaj [[source]] z polami name, kind i files.".to_owned(),
+            "Nie ma żadnego źródła. Dodaj [[source]] z polami name, kind i files albo urls."
+                .to_owned(),
         );
     }
+    config.cache = folder.join(".kalendarz");
     config.output = folder.join(&config.output);
     config.base = config.base.map(|base| folder.join(base));
     Ok(config)
@@ -128,7 +141,7 @@ mod tests {
         let source = "[[source]]\nname = \"a\"\nkind = \"ics\"\n";
         check(
             &format!("output = \"f\"\n{source}"),
-            "Źródło „a” nie ma plików (pole files).",
+            "Źródło „a” nie ma ani plików (pole files), ani adresów (pole urls).",
         );
         let source = format!("{source}files = [\"a.ics\"]\n");
         check(
