@@ -2,8 +2,8 @@
 
 Not run by any test. openpyxl 3.1.5 and odfpy 1.4.1:
 
-    python3 -m venv /tmp/tables && /tmp/tables/bin/pip install openpyxl==3.1.5 odfpy==1.4.1
-    /tmp/tables/bin/python tests/imports/tables.py
+    python3 -m venv target/tables && target/tables/bin/pip install openpyxl==3.1.5 odfpy==1.4.1
+    target/tables/bin/python tests/imports/tables.py
 """
 
 import datetime
