@@ -2,6 +2,7 @@
 
 mod check;
 mod ics;
+mod import;
 mod list;
 mod now;
 mod site;
@@ -68,6 +69,14 @@ enum Command {
         #[arg(long)]
         now: Option<String>,
     },
+    /// Robi program z tego, co wydają inne kalendarze, i wypisuje go. Kończy się kodem 1, gdy czegoś brakuje.
+    #[command(subcommand)]
+    Import(import::Source),
+    /// Zapisuje pustą tabelę (XLSX) do wypełnienia: nagłówki, listy do wyboru, przykład. Czyta ją `import sheet`.
+    SheetTemplate {
+        /// Plik do zapisania.
+        file: PathBuf,
+    },
     /// Wpisuje dane ośrodka z programu (nazwę, telefon, e-mail, adres) w gotową stronę kalendarza.
     Site {
         /// Plik z programem; „-” czyta ze standardowego wejścia.
@@ -88,6 +97,9 @@ enum Failure {
     NoEvent(String),
     NoDate(String, String),
     Site(site::Trouble),
+    Zone(String),
+    Save(PathBuf, io::Error),
+    Config(PathBuf, String),
 }
 
 impl std::fmt::Display for Failure {
@@ -98,6 +110,14 @@ impl std::fmt::Display for Failure {
             }
             Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
             Failure::Site(trouble) => write!(f, "{trouble}"),
+            Failure::Config(path, why) => write!(f, "{}: {why}", path.display()),
+            Failure::Save(path, error) => {
+                write!(f, "Nie można zapisać pliku {}: {error}", path.display())
+            }
+            Failure::Zone(name) => write!(
+                f,
+                "Nie ma strefy czasowej „{name}”. Podaj ją jak Europe/Warsaw."
+            ),
             Failure::Now(text) => write!(
                 f,
                 "„{text}” nie jest chwilą. Zapisz ją jak 2026-11-22T18:00 albo 2026-11-22T18:00:00+01:00."
@@ -165,6 +185,8 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
             };
             ics::run(read(&feed)?, now.as_deref(), &wanted, out)
         }
+        Command::Import(source) => import::run(source, out),
+        Command::SheetTemplate { file } => import::template(&file),
         Command::Site { feed, site } => site::run(read(&feed)?, &site, out),
     }
 }

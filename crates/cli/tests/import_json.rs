@@ -1,0 +1,303 @@
+//! `kalendarz import` of what interfaces of other calendars answer: field by field, and what is said of bad answers.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+
+/// Exit code, feed and complaints of an import into a feed in Warsaw.
+fn import(kind: &str, input: &str) -> (i32, Value, String) {
+    let mut command = Command::cargo_bin("kalendarz").unwrap();
+    let arguments = ["import", kind, "-", "--now", "2026-11-22T12:00"];
+    let output = command.args(arguments).write_stdin(input).output().unwrap();
+    let feed = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code().unwrap(), feed, said)
+}
+
+/// The events, venues and complaints of an import.
+fn check(kind: &str, input: &Value, expected: &Value, complaints: &str) {
+    let (code, feed, said) = import(kind, &input.to_string());
+    assert_eq!(feed["events"], expected["events"], "{said}");
+    assert_eq!(feed["venues"], expected["venues"]);
+    assert_eq!(
+        (said.as_str(), code),
+        (complaints, i32::from(!complaints.is_empty()))
+    );
+}
+
+#[test]
+fn the_events_calendar_is_read_field_by_field() {
+    let venue = json!({
+        "id": 71, "venue": "Sala widowiskowa &#8222;Pod lipą&#8221;", "address": "Rynek 3", "city": "Opatów",
+        "geo_lat": 50.8, "geo_lng": 21.42, "website": "https://gok.example/sala"
+    });
+    let input = json!({
+        "total": 6, "total_pages": 1, "events": [
+            {
+                "id": 901, "global_id": "gok.example?id=901", "status": "publish", "featured": true,
+                "title": "Koncert &#8222;Z&#322;ota jesie&#324;&#8221; &amp; przyjaciele",
+                "description": "<p>Gra <strong>orkiestra</strong>.</p>\n<p>Bilety: <a href=\"https://bilety.example/1?a=1&amp;b=2\" onclick=\"x()\">tutaj</a>.</p><script>alert(1)</script>",
+                "excerpt": "<p>Jesień w sali</p>", "url": "https://gok.example/wydarzenie/901/",
+                "start_date": "2026-11-28 18:00:00", "end_date": "2026-11-28 20:00:00", "timezone": "Europe/Warsaw",
+                "utc_start_date": "2026-11-28 17:00:00", "modified_utc": "2026-11-02 09:00:00",
+                "cost": "20 zł", "cost_details": {"currency_code": "PLN", "values": ["20"]},
+                "image": {"url": "https://gok.example/a.jpg", "alt": "Orkiestra na scenie"},
+                "categories": [{"name": "Koncerty", "slug": "koncerty"}], "tags": [{"name": "jesień"}],
+                "venue": venue, "organizer": [{"organizer": "GOK &amp; OSP", "website": "https://gok.example"}]
+            },
+            {
+                "id": 902, "title": "Wystawa", "all_day": true, "venue": [], "image": false, "organizer": [],
+                "start_date": "2026-12-01 00:00:00", "end_date": "2027-01-06 23:59:59", "cost": "Wstęp wolny",
+                "utc_start_date": "2026-11-30 23:00:00", "timezone": "Europe/Warsaw"
+            },
+            // Local time of another zone, in the hour that Warsaw's clock skips.
+            {
+                "id": 905, "title": "Zegar", "start_date": "2027-03-28 02:30:00", "end_date": "2027-03-28 04:00:00",
+                "utc_start_date": "2027-03-28 01:30:00", "utc_end_date": "2027-03-28 03:00:00", "timezone": "UTC+1"
+            },
+            {"id": 906, "title": "Szkic", "status": "draft", "start_date": "2026-12-01 10:00:00"},
+            {"id": 907, "title": "Kiedyś", "start_date": ""},
+            {"id": 908, "title": "Odwrotnie", "start_date": "2026-12-08 10:00:00", "end_date": "2026-12-08 09:00:00"}
+        ]
+    });
+    let expected = json!({
+        "venues": [{
+            "id": "sala-widowiskowa-pod-lipa", "name": "Sala widowiskowa „Pod lipą”", "address": "Rynek 3",
+            "locality": "Opatów", "lat": 50.8, "lon": 21.42, "url": "https://gok.example/sala"
+        }],
+        "events": [
+            {
+                "id": "gok-example-id-901", "title": "Koncert „Złota jesień” & przyjaciele", "summary": "Jesień w sali",
+                "description": "Gra orkiestra.\n\nBilety: tutaj (https://bilety.example/1?a=1&b=2).",
+                "start": "2026-11-28T18:00", "end": "2026-11-28T20:00", "venue": "sala-widowiskowa-pod-lipa",
+                "categories": ["koncerty"], "price": {"from": 20, "to": 20, "currency": "PLN"},
+                "image": {"src": "https://gok.example/a.jpg", "alt": "Orkiestra na scenie"},
+                "url": "https://gok.example/wydarzenie/901/", "tags": ["jesień"],
+                "organizers": [{"name": "GOK & OSP", "url": "https://gok.example"}], "featured": true,
+                "updated_at": "2026-11-02T10:00:00+01:00"
+            },
+            {"id": "902", "title": "Wystawa", "start": "2026-12-01", "end": "2027-01-06", "price": {"free": true}},
+            {"id": "908", "title": "Odwrotnie", "start": "2026-12-08T10:00"},
+            {"id": "905", "title": "Zegar", "start": "2027-03-28T03:30", "end": "2027-03-28T05:00"}
+        ]
+    });
+    check(
+        "tec",
+        &input,
+        &expected,
+        "-: Wydarzenie „Szkic”: W kalendarzu źródłowym jest prywatne albo nieopublikowane. Pominięto. Zmień widoczność, \
+         jeśli ma być publiczne.\n\
+         -: Wydarzenie „Kiedyś”: Brak początku. Pominięto. Podaj datę.\n\
+         -: Wydarzenie „Odwrotnie”: Koniec „2026-12-08T09:00” nie jest datą po początku. Zostawiono bez końca. Popraw \
+         godzinę końca.\n",
+    );
+}
+
+#[test]
+fn pages_that_are_missing_are_missed() {
+    let page = json!({"total": 5, "events": [{"id": 1, "title": "A", "start_date": "2026-12-01 10:00:00"}]});
+    let (code, feed, said) = import("tec", &page.to_string());
+    assert_eq!(feed["events"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        said,
+        "Źródło ma wydarzeń: 5, a w podanych plikach jest ich 1. Pobierz też następne strony.\n"
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn linked_events_is_read_with_the_places_it_refers_to() {
+    let folder =
+        std::env::temp_dir().join(format!("kalendarz-linkedevents-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let events = json!({"meta": {"count": 2, "next": null}, "data": [
+        {
+            "@type": "Event/LinkedEvent", "id": "gok:1", "name": {"en": "Concert", "pl": "Koncert"},
+            "short_description": {"pl": "Kolędy"}, "description": {"pl": "<p>Raz</p><p>Dwa</p>"},
+            "start_time": "2026-12-18T17:00:00Z", "end_time": "2026-12-18T18:30:00Z", "event_status": "EventPostponed",
+            "location": {"@id": "https://api.example/place/p:1/"}, "keywords": [{"@id": "https://api.example/keyword/k:1/"}],
+            "offers": [{"is_free": false, "price": {"pl": "20 zł"}, "info_url": {"pl": "https://bilety.example"}}],
+            "audience_min_age": 6, "audience_max_age": null, "info_url": {"pl": "https://gok.example/1"},
+            "images": [{"url": "https://gok.example/1.jpg", "alt_text": "Chór", "photographer_name": "Jan"}],
+            "provider": {"pl": "GOK"}, "last_modified_time": "2026-11-01T10:00:00Z", "publication_status": "public"
+        },
+        {
+            "id": "gok:2", "name": {"pl": "Wystawa"}, "start_time": "2026-12-01T23:00:00Z", "end_time": "2026-12-05T23:00:00Z",
+            "has_start_time": false, "has_end_time": false, "offers": [{"is_free": true, "price": null}], "keywords": [],
+            "location": null
+        }
+    ]});
+    let places = json!({"data": [
+        {"@id": "https://api.example/place/p:1/", "@type": "Place", "name": {"pl": "Sala"}, "street_address": {"pl": "Rynek 1"},
+            "address_locality": {"pl": "Opatów"}, "position": {"type": "Point", "coordinates": [21.42, 50.8]}},
+        {"@id": "https://api.example/keyword/k:1/", "@type": "Keyword", "name": {"pl": "muzyka"}}
+    ]});
+    let paths = [("wydarzenia.json", events), ("miejsca.json", places)].map(|(name, page)| {
+        let path = folder.join(name);
+        std::fs::write(&path, page.to_string()).unwrap();
+        path
+    });
+    let mut command = Command::cargo_bin("kalendarz").unwrap();
+    let output = command
+        .args(["import", "linkedevents"])
+        .args(&paths)
+        .output()
+        .unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let feed: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let expected = json!([
+        {"id": "gok-2", "title": "Wystawa", "start": "2026-12-02", "end": "2026-12-05", "price": {"free": true}},
+        {
+            "id": "gok-1", "title": "Koncert", "summary": "Kolędy", "description": "Raz\n\nDwa",
+            "start": "2026-12-18T18:00", "end": "2026-12-18T19:30", "venue": "sala", "categories": ["muzyka"],
+            "age": {"min": 6}, "status": "postponed", "tickets": {"url": "https://bilety.example"},
+            "price": {"from": 20, "to": 20, "currency": "PLN"},
+            "image": {"src": "https://gok.example/1.jpg", "alt": "Chór", "credit": "Jan"}, "url": "https://gok.example/1",
+            "organizers": [{"name": "GOK"}], "updated_at": "2026-11-01T11:00:00+01:00"
+        }
+    ]);
+    assert_eq!(feed["events"], expected);
+    let place = json!({"id": "sala", "name": "Sala", "address": "Rynek 1", "locality": "Opatów", "lat": 50.8, "lon": 21.42});
+    assert_eq!(feed["venues"], json!([place]));
+}
+
+#[test]
+fn openagenda_is_read_with_all_its_dates() {
+    let input = json!({"total": 2, "events": [
+        {
+            "uid": 12345, "title": {"fr": "Concert", "pl": "Koncert"}, "description": {"pl": "Kolędy"},
+            "longDescription": {"pl": "Śpiewa chór.\n\nZapraszamy."}, "state": 2, "status": 1,
+            "timings": [
+                {"begin": "2026-12-19T18:00:00+0100", "end": "2026-12-19T20:00:00+0100"},
+                {"begin": "2026-12-18T18:00:00+0100", "end": "2026-12-18T19:30:00+0100"}
+            ],
+            "location": {"name": "Sala", "address": "Rynek 1", "city": "Opatów", "latitude": 50.8, "longitude": 21.42},
+            "age": {"min": 7, "max": 99}, "keywords": {"pl": ["muzyka", "kolędy"]}, "conditions": {"pl": "Wstęp wolny"},
+            "image": {"base": "https://cdn.example/", "filename": "a.jpg"}, "imageCredits": "Jan",
+            "registration": [{"type": "link", "value": "https://zapisy.example"}]
+        },
+        {"uid": 2, "title": "Odwołane", "status": 6, "timings": [{"begin": "2026-12-20T10:00:00Z", "end": "2026-12-20T10:00:00Z"}]}
+    ]});
+    let expected = json!({
+        "venues": [{"id": "sala", "name": "Sala", "address": "Rynek 1", "locality": "Opatów", "lat": 50.8, "lon": 21.42}],
+        "events": [
+            {
+                "id": "12345", "title": "Koncert", "summary": "Kolędy", "description": "Śpiewa chór.\n\nZapraszamy.",
+                "start": "2026-12-18T18:00", "end": "2026-12-18T19:30",
+                "occurrences": [
+                    {"start": "2026-12-18T18:00", "end": "2026-12-18T19:30"},
+                    {"start": "2026-12-19T18:00", "end": "2026-12-19T20:00"}
+                ],
+                "venue": "sala", "categories": ["muzyka", "koledy"], "age": {"min": 7, "max": 99},
+                "tickets": {"url": "https://zapisy.example"}, "price": {"free": true},
+                "image": {"src": "https://cdn.example/a.jpg", "credit": "Jan"}
+            },
+            {"id": "2", "title": "Odwołane", "start": "2026-12-20T11:00", "status": "cancelled"}
+        ]
+    });
+    check("openagenda", &input, &expected, "");
+}
+
+#[test]
+fn events_are_found_in_a_page_wherever_they_stand() {
+    let event = json!({
+        "@context": "https://schema.org", "@graph": [
+            {"@type": "WebPage", "name": "Strona", "mainEntity": {
+                "@type": ["MusicEvent"], "@id": "https://gok.example/#1", "name": "Koncert &amp; bal", "url": "https://gok.example/1",
+                "description": "<p>Raz</p>", "startDate": "2026-12-18T18:00:00+01:00", "endDate": "2026-12-18T20:00:00+01:00",
+                "eventStatus": "https://schema.org/EventCancelled", "typicalAgeRange": "7-12", "keywords": "muzyka, kolędy",
+                "location": [
+                    {"@type": "VirtualLocation", "url": "https://tv.example/live"},
+                    {"@type": "Place", "name": "Sala", "address": {"streetAddress": "Rynek 1", "addressLocality": "Opatów"},
+                        "geo": {"latitude": "50.8", "longitude": "21.42"}}
+                ],
+                "offers": [{"price": "20.00", "priceCurrency": "PLN", "url": "https://bilety.example"}, {"price": 15, "priceCurrency": "PLN"}],
+                "image": ["https://gok.example/1.jpg"], "organizer": {"name": "GOK"}
+            }},
+            {"@type": "Festival", "name": "Festiwal", "subEvent": [
+                {"@type": "Event", "name": "Wystawa", "startDate": "2026-12-01", "endDate": "2026-12-06", "location": "Dwór, ul. Długa 1",
+                    "isAccessibleForFree": true}
+            ]}
+        ]
+    });
+    let page = format!(
+        "<!doctype html><html><head><script>var a = '<b>';</script><script type=\"application/ld+json\">{event}</script></head></html>"
+    );
+    let expected = json!([
+        {
+            "id": "wystawa-2026-12-01", "title": "Wystawa", "start": "2026-12-01", "end": "2026-12-06", "venue": "dwor",
+            "price": {"free": true}
+        },
+        {
+            "id": "https-gok-example-1", "title": "Koncert & bal", "description": "Raz", "start": "2026-12-18T18:00",
+            "end": "2026-12-18T20:00", "venue": "sala", "age": {"min": 7, "max": 12}, "status": "cancelled",
+            "tickets": {"url": "https://bilety.example"}, "online": {"url": "https://tv.example/live"},
+            "price": {"from": 15, "to": 20, "currency": "PLN"}, "image": {"src": "https://gok.example/1.jpg"},
+            "url": "https://gok.example/1", "tags": ["muzyka", "kolędy"], "organizers": [{"name": "GOK"}]
+        }
+    ]);
+    for input in [page, event.to_string()] {
+        let (code, feed, said) = import("jsonld", &input);
+        assert_eq!((code, said.as_str()), (0, ""));
+        assert_eq!(feed["events"], expected);
+        assert_eq!(feed["venues"][0]["address"], "ul. Długa 1");
+    }
+    let broken = "<script type=application/ld+json>{\"a\": }</script>";
+    let (_, _, said) = import("jsonld", broken);
+    assert!(
+        said.starts_with("-: Część danych na stronie (JSON-LD) nie jest poprawnym JSON-em."),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_no_answer_is_one_sentence_and_no_feed() {
+    let nothing = "Nie ma żadnego wydarzenia, więc niczego nie wypisano. Jeśli tak ma być, dodaj --allow-empty.\n";
+    for (kind, input, sentence) in [
+        ("tec", "", "Plik jest pusty."),
+        (
+            "tec",
+            "<html>",
+            "To strona internetowa (HTML), a nie kalendarz. Sprawdź adres; czasem to strona logowania.",
+        ),
+        (
+            "tec",
+            "{\"events\": [",
+            "Plik urywa się w połowie. Pobierz go jeszcze raz w całości.",
+        ),
+        (
+            "tec",
+            "{\n \"a\" 1}",
+            "To nie jest poprawny JSON: błąd w wierszu 2, znak 6. Pobierz plik jeszcze raz.",
+        ),
+        (
+            "tec",
+            "[]",
+            "To nie jest odpowiedź The Events Calendar (lista „events”). Sprawdź, czy to ten plik albo adres.",
+        ),
+        (
+            "linkedevents",
+            "{}",
+            "To nie jest odpowiedź Linked Events (lista „data”). Sprawdź, czy to ten plik albo adres.",
+        ),
+        (
+            "openagenda",
+            "{}",
+            "To nie jest plik OpenAgenda (lista „events”). Sprawdź, czy to ten plik albo adres.",
+        ),
+        (
+            "jsonld",
+            "<html><p>Wydarzenia</p></html>",
+            "To nie jest strona ani plik z danymi schema.org typu Event (JSON-LD). Sprawdź, czy to ten plik albo adres.",
+        ),
+        (
+            "jsonld",
+            "{\"@type\": \"Person\"}",
+            "To nie jest strona ani plik z danymi schema.org typu Event (JSON-LD). Sprawdź, czy to ten plik albo adres.",
+        ),
+    ] {
+        let expected = (1, Value::Null, format!("-: {sentence}\n{nothing}"));
+        assert_eq!(import(kind, input), expected, "{kind} {input}");
+    }
+}
