@@ -19,7 +19,7 @@ SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-l
 	scripts/hosting.mjs scripts/headers.mjs scripts/apache.mjs scripts/nginx.mjs scripts/types.mjs scripts/compress.mjs \
 	-type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse wordpress shots clean \
+.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse wordpress shots soak clean \
 	setup-check setup-test setup-engines setup-lighthouse setup-wordpress FORCE
 
 help: ## this list
@@ -65,6 +65,9 @@ wordpress: target/kalendarz-kultury.zip ## the plugin for WordPress, target/kale
 target/kalendarz-kultury.zip: $(shell find integrations/wordpress -type f)
 	@mkdir -p target && rm -f $@
 	python3 -m zipfile -c $@ integrations/wordpress/kalendarz-kultury
+
+soak: setup-test build ## ten thousand visits to the lobby's screen: nothing may grow (ROUNDS=500 for fewer)
+	@ROUNDS=$(or $(ROUNDS),10000) $(HOST) node tests/soak/soak.mjs
 
 shots: setup-test build ## screenshots of every view
 	$(HOST) node tests/e2e/shots.mjs

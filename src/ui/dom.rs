@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::reactive::owner::Owner;
 use leptos::tachys;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -52,6 +53,18 @@ pub fn button(act: impl Fn() + 'static) -> El {
         .on("click", move |_| act())
 }
 
+/// Shows a dialog above all else, or closes it.
+pub fn show(dialog: &El, open: bool) {
+    let Some(dialog) = dialog.0.dyn_ref::<web_sys::HtmlDialogElement>() else {
+        return;
+    };
+    if open && !dialog.open() {
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
 /// Words for a screen reader alone.
 pub fn unseen(words: &str) -> El {
     el("span").class("sr").text(words)
@@ -60,7 +73,11 @@ pub fn unseen(words: &str) -> El {
 /// Runs now, and again when a signal that it read has changed, for as long as the present owner lives.
 pub fn follow(run: impl FnMut() + 'static) {
     fn follow(mut run: Box<dyn FnMut()>) {
-        StoredValue::new_local(RenderEffect::new(move |_| run()));
+        let effect = RenderEffect::new(move |_| run());
+        // A signal that outlives it would remember it for ever: months, in a lobby.
+        let subscriber = effect.to_any_subscriber();
+        on_cleanup(move || subscriber.clear_sources(&subscriber));
+        StoredValue::new_local(effect);
     }
     follow(Box::new(run));
 }
