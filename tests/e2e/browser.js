@@ -19,4 +19,6 @@ export const surroundings = {
   timezoneId: 'America/New_York',
   locale: 'en-US',
   viewport: { width: 1280, height: 800 },
+  // Each test meets the files that were built, and nothing that an earlier one left; offline.spec.js is about them.
+  serviceWorkers: 'block',
 };

@@ -7,14 +7,20 @@ import { serve } from '../../scripts/serve.mjs';
 const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 /**
- * Serves the site in `folder`. What `files` holds (name in the folder → handler of request and response) answers for
- * that file; everything else comes from `scripts/serve.mjs`, headers included.
+ * Serves the site in `folder`, on any free port without `port`. What `files` holds (name in the folder → handler of
+ * request and response) answers for that file; everything else comes from `scripts/serve.mjs`, headers included.
  */
-export async function startSite(folder) {
-  const site = await serve({ dir: DIST, base: folder });
+export async function startSite(folder, port = 0) {
+  const built = await serve({ dir: DIST, base: folder });
+  let site = built;
+  const others = [];
+  let down = false;
   const files = new Map();
   const asked = [];
   const server = createServer((request, response) => {
+    // The page's clock is the test's: the server says what time it is only where the test has it say so.
+    response.sendDate = false;
+    if (down) return response.destroy();
     const { pathname } = new URL(request.url, site.url);
     const name = pathname.startsWith(folder) ? pathname.slice(folder.length) : undefined;
     asked.push(name);
@@ -24,25 +30,38 @@ export async function startSite(folder) {
     // Compressing the program as well as possible takes longer than many a test.
     delete headers['accept-encoding'];
     const passed = ask({ port: site.port, path: request.url, method, headers }, (answer) => {
+      delete answer.headers.date;
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     });
     passed.on('error', () => response.destroy());
     passed.end();
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise((done) => server.listen(port, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${server.address().port}${folder}`,
     files,
     /** How often a file was asked for since the test began. */
     asked: (name) => asked.filter((it) => (name instanceof RegExp ? name.test(it) : it === name)).length,
+    /** As if nobody were there, or again as before. */
+    set down(is) {
+      down = is;
+      if (is) server.closeAllConnections();
+    },
+    /** From now on another built site is there. */
+    async becomes(dir) {
+      site = await serve({ dir, base: folder });
+      others.push(site);
+    },
     reset() {
       files.clear();
       asked.length = 0;
+      down = false;
+      site = built;
     },
     async close() {
       server.closeAllConnections();
-      await Promise.all([site.close(), new Promise((done) => server.close(done))]);
+      await Promise.all([built, ...others].map((it) => it.close()).concat(new Promise((done) => server.close(done))));
     },
   };
 }

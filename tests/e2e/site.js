@@ -56,6 +56,13 @@ export const test = base.extend({
   },
 });
 
+/** Takes away what a site keeps in this browser context. */
+async function forget(page, url) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'cache_storage,service_workers' });
+  await session.detach();
+}
+
 /** Pages on which breaches of the security policy are written to the console. */
 const watched = new WeakSet();
 
@@ -96,10 +103,12 @@ export class Calendar {
 
   /**
    * Opens the page. `feed`: a value, text, bytes or a handler; without it the programme that the site was built with.
-   * `now` stands still unless `timers` is 'paused': then timers stand still too, until `page.clock.runFor`.
+   * `now` stands still unless `timers` is 'paused': then timers stand still too, until `page.clock.runFor`. It is a
+   * first visit unless this is somebody who comes `again`.
    */
-  async open({ feed, search = '', now = NOW, timers = 'real', state = 'ready' } = {}) {
+  async open({ feed, search = '', now = NOW, timers = 'real', state = 'ready', again = false } = {}) {
     if (feed !== undefined) this.serve(feed);
+    if (!again) await forget(this.page, this.site.url);
     const { clock } = this.page;
     if (timers === 'paused') {
       if (!this.own) throw new Error('timers that stand still need test.use({ own: true })');
@@ -265,21 +274,24 @@ export class Calendar {
     });
   }
 
-  /** No error, no breach of the security policy, no request to anybody else, nothing kept on the device. */
+  /** No error, no breach of the security policy, no request to anybody else, nothing kept on the device but programme and site. */
   async behaved() {
     for (const [name, listener] of Object.entries(this.#listeners)) this.page.off(name, listener);
     expect(this.#errors, 'errors and breaches of the security policy').toEqual([]);
     expect(this.#strangers, 'requests to anywhere but the calendar’s own folder').toEqual([]);
     expect(await this.page.context().cookies(), 'cookies').toEqual([]);
     if (!this.page.url().startsWith(this.site.url)) return;
-    const kept = await this.page.evaluate(async () => [
+    const own = `kalendarz:${new URL(this.site.url).pathname}:`;
+    // What nobody asked for: the programme, the site, and in a lobby when it was confirmed and when it began anew.
+    const free = ['feed', 'site', ...(/[?&]mode=kiosk/.test(this.page.url()) ? ['checked', 'starts'] : [])].map((name) => own + name);
+    const all = await this.page.evaluate(async () => [
       ...Object.keys(localStorage),
       ...Object.keys(sessionStorage),
       ...(await indexedDB.databases()).map(({ name }) => name),
       ...(await caches.keys()),
     ]);
+    const kept = all.filter((name) => !free.includes(name));
     if (this.keeps) {
-      const own = `kalendarz:${FOLDER}:`;
       expect(kept.filter((name) => !name.startsWith(own)), 'kept under other names').toEqual([]);
     } else {
       expect(kept, 'kept on the device').toEqual([]);
