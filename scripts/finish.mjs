@@ -87,9 +87,22 @@ export function finish({ staging, release, policyFile = POLICY }) {
       for (const page of pages) page.html = replaceName(page.html, name, fresh);
       hashed.push(fresh);
     }
+    fillWorker(staging, pages[0], hashed);
     for (const { page, html } of pages) writeFileSync(join(staging, page), html);
   }
   writeHosting(staging, policy, hashed);
+}
+
+/** Writes into the service worker what it keeps, and into it and the page which version they are. */
+function fillWorker(staging, index, hashed) {
+  const files = hashed.filter((name) => index.html.includes(name) && !name.startsWith('frame-'));
+  const path = join(staging, 'sw.js');
+  const worker = readFileSync(path, 'utf8');
+  const version = createHash('sha256').update(worker + index.html).digest('hex').slice(0, 16);
+  const filled = worker.replace(/"__VERSION__"/, JSON.stringify(version)).replace(/"__FILES__"/, files.map((name) => JSON.stringify(name)).join(','));
+  if (/__(VERSION|FILES)__/.test(filled)) throw new Error('static/sw.js has no place for its version or its files');
+  writeFileSync(path, filled);
+  index.html = index.html.replace('__VERSION__', version);
 }
 
 // What hosts are told, each in its own words. A file of a stable name has no compressed copy: a centre replaces
@@ -113,7 +126,11 @@ function replaceName(html, name, fresh) {
 }
 
 /** What boot.js imports from the glue of each program. */
-const EXPORTS = { '': ['default', 'start'], 'extra-': ['default', 'take', 'save', 'report', 'builder', 'kiosk', 'words'] };
+const EXPORTS = {
+  '': ['default', 'start'],
+  'lobby-': ['default', 'start'],
+  'extra-': ['default', 'take', 'save', 'report', 'builder', 'words'],
+};
 
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */
 function shrinkIn(staging) {

@@ -1,11 +1,12 @@
 //! The calendar in the browser: signals and views over the `domain` crate, which computed everything worth a test.
 //!
-//! Two programs are made of it (`src/bin`): `app`, which every visitor loads, and `extra`, which is loaded when
-//! somebody wants what is in [`extra`].
+//! Three programs are made of it (`src/bin`): `app`, which every visitor loads, `lobby` in its place on the screen of a
+//! lobby, and `extra`, which is loaded when somebody wants what is in [`extra`].
 
 pub mod config;
 pub mod derived;
 pub mod extra;
+pub mod lobby;
 pub mod shell;
 pub mod small;
 pub mod state;
@@ -23,11 +24,13 @@ pub fn speak(lang: &str, words: String) {
     }
 }
 
-/// Finds the mount element and starts the app; `draw` draws it.
+/// Finds the mount element and starts the app; `draw` draws it. `take` is what an opened event offers to take along, in
+/// place of what the page offers.
 pub fn start(
     tools: shell::tools::Tools,
     first: js_sys::Promise,
     draw: fn(state::State) -> ui::dom::El,
+    take: state::Take,
 ) {
     let Some(element) = document()
         .get_element_by_id("kalendarz")
@@ -37,7 +40,7 @@ pub fn start(
     };
     let config = config::Config::read(&element);
     leptos::mount::mount_to(element, move || {
-        let state = state::State::new(&config, tools);
+        let state = state::State::new(&config, tools, take);
         state::load(state, config.feed, &first);
         ui::dom::Root::from(draw(state))
     })

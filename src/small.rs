@@ -125,6 +125,11 @@ impl<T: Small> SmallSignal<T> {
         T::of(self.number.get_untracked())
     }
 
+    /// What it is now; nothing when what it belonged to is gone.
+    pub fn try_get_untracked(self) -> Option<T> {
+        self.number.try_get_untracked().map(T::of)
+    }
+
     /// Sets it, and tells those that follow it.
     pub fn set(self, value: T) {
         self.number.set(value.number());
@@ -132,7 +137,9 @@ impl<T: Small> SmallSignal<T> {
 
     /// Sets it to something made of what it was.
     pub fn change(self, change: impl FnOnce(T) -> T) {
-        self.set(change(self.get_untracked()));
+        if let Some(before) = self.try_get_untracked() {
+            self.set(change(before));
+        }
     }
 
     /// Follows it.

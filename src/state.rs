@@ -78,6 +78,9 @@ impl PartialEq for Shown {
     }
 }
 
+/// Draws what can be done with the opened event.
+pub type Take = fn(State, Lang, OccurrenceRef<'_>) -> El;
+
 /// What is shown of the programme.
 #[derive(Clone, PartialEq)]
 pub struct Listed {
@@ -109,6 +112,10 @@ pub struct Signals {
     start: Query,
     /// In a frame of another page, which leaves no trace there: no entries in its history, nothing that lies over it.
     pub embedded: bool,
+    /// What an opened event offers to take along.
+    pub take: Take,
+    /// An address that nobody goes back to: in a frame, and in a lobby, for months.
+    forgets: bool,
     /// Hosts beside the page's own that pictures may come from, as the mount element names them.
     pub image_hosts: String,
     /// The file that is shown, for the second program.
@@ -160,7 +167,7 @@ pub struct Signals {
 
 impl State {
     /// What the address and the mount element say; nothing loaded yet.
-    pub fn new(config: &Config, tools: Tools) -> State {
+    pub fn new(config: &Config, tools: Tools, take: Take) -> State {
         let (mut query, unknown) = Query::parse(&history::search());
         let kept_choice = store::read("choice").unwrap_or_default();
         // A link that says anything of its own is followed as it is.
@@ -228,8 +235,10 @@ impl State {
         // There is one for as long as the page is open.
         State(Box::leak(Box::new(Signals {
             tools,
+            forgets: embedded || start.is_kiosk(),
             start,
             embedded,
+            take,
             image_hosts: config.image_hosts.clone(),
             bytes: RefCell::new(None),
             stars,
@@ -538,8 +547,17 @@ impl State {
         format!("?{}", opened.to_search())
     }
 
+    /// Everything as it was at the start: for the next visitor of a lobby.
+    pub fn begin_anew(self) {
+        self.day.set(chosen(&self.start));
+        self.filters_open.set(false);
+        self.drawn.set(PAGE);
+        self.set(self.start.clone(), Vec::new());
+        self.write(Mode::Replace, false);
+    }
+
     fn write(self, mode: Mode, opened: bool) {
-        let (mode, opened) = if self.embedded {
+        let (mode, opened) = if self.forgets {
             (Mode::Replace, false)
         } else {
             (mode, opened)
@@ -615,7 +633,8 @@ fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date
     laid_out
 }
 
-fn to_the_minute(now: Instant) -> Instant {
+/// The minute of a moment.
+pub fn to_the_minute(now: Instant) -> Instant {
     Instant(now.0 - now.0.rem_euclid(60))
 }
 

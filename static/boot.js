@@ -19,7 +19,7 @@ const PATIENCE = 8_000;
  *   retryAfter?: string, failure?: 'network' | 'timeout' | 'large'}>} never rejects. `made`: when it was last changed,
  *   else now; `date`: what time it is for the server; both in seconds
  */
-async function get(url) {
+async function get(url, cache = 'no-cache') {
   const control = new AbortController();
   let failure = 'network';
   const stop = (why) => { failure = why; control.abort(); };
@@ -29,7 +29,7 @@ async function get(url) {
   hush();
   try {
     // no-cache: the browser's copy is used only after the server confirmed it (a conditional request).
-    const response = await fetch(url, { cache: 'no-cache', signal: control.signal });
+    const response = await fetch(url, { cache, signal: control.signal });
     const { headers } = response;
     const moment = (name) => Date.parse(headers.get(name)) / 1000;
     const about = {
@@ -38,6 +38,8 @@ async function get(url) {
       date: moment('date') + (+headers.get('age') || 0),
       retryAfter: headers.get('retry-after') ?? undefined,
     };
+    // The browser asked whether its copy is still good, and has none: the file itself, then.
+    if (response.status === 304 && cache !== 'reload') return await get(url, 'reload');
     if (!response.ok) {
       control.abort();
       return about;
@@ -84,10 +86,8 @@ const apart = (css) => {
 };
 const part = (js) => import(new URL(js, document.baseURI).href).catch(() => ({}));
 const kiosk = mode === 'kiosk';
-if (kiosk) {
-  apart(files.kioskCss);
-  part(files.kiosk);
-}
+const lobby = kiosk ? part(files.kiosk) : undefined;
+if (kiosk) apart(files.kioskCss);
 if (mode === 'embed') {
   apart(files.frameCss);
   const theme = address.get('theme');
@@ -164,7 +164,11 @@ function giveUp() {
   for (const words of stopped.querySelectorAll('[lang]')) words.hidden = words.lang !== root.lang;
   stopped.querySelector('button').onclick = () => location.reload();
   stopped.hidden = false;
+  lobby?.then(({ revive = later }) => revive());
 }
+
+/** With nobody near and nothing but this file: anew when the site answers. */
+const later = () => setTimeout(async () => ((await get('./')).bytes ? location.reload() : later()), 3e5);
 
 // A panic ends the program with a trap: what it drew stays, but nothing answers any more.
 function trap({ error, reason }) {
@@ -188,12 +192,23 @@ const tools = {
   keep: (...about) => keep(...about).catch(() => {}),
 };
 const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
-Promise.all([kiosk ? load(files.extraJs, files.extraWasm) : load(files.js, files.wasm), spoken])
-  .then(([program, words]) => (kiosk ? program.kiosk : program.start)(tools, answered, words ? lang : '', words))
+Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm), spoken, lobby])
+  .then(([program, words, lobby]) => program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words))
   .catch((error) => {
     console.error(error);
     giveUp();
   });
+
+// When the calendar is there: what keeps the site on this device; later what offers a newer version.
+if (mode !== 'embed') {
+  new MutationObserver((_, watch) => {
+    if (!/ready|stale/.test(root.dataset.state)) return;
+    watch.disconnect();
+    if (kiosk) return;
+    soon(() => navigator.serviceWorker?.register('./sw.js').catch(() => {}));
+    setTimeout(() => part(files.offline).then(({ keepSite, offer }) => keepSite?.(offer)).catch(() => {}), 6_000);
+  }).observe(root, { attributeFilter: ['data-state'] });
+}
 
 // The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
 // 60 ms: here they pass while the network is waited for.

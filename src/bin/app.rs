@@ -9,5 +9,5 @@ fn main() {}
 #[wasm_bindgen]
 pub fn start(tools: app::shell::tools::Tools, first: js_sys::Promise, lang: &str, words: String) {
     app::speak(lang, words);
-    app::start(tools, first, app::ui::page::page);
+    app::start(tools, first, app::ui::page::page, app::ui::take::event);
 }

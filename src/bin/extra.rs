@@ -12,13 +12,6 @@ pub fn words(lang: &str, words: String) {
     app::speak(lang, words);
 }
 
-/// The lobby's screen, in place of the page; arguments are those of the page's `start`. See [`extra::kiosk`].
-#[wasm_bindgen]
-pub fn kiosk(tools: app::shell::tools::Tools, first: js_sys::Promise, lang: &str, words: String) {
-    app::speak(lang, words);
-    app::start(tools, first, extra::kiosk::screen);
-}
-
 /// Ways to take an occurrence into one's own calendar, drawn into `place`; see [`extra::take`].
 #[wasm_bindgen]
 pub fn take(place: web_sys::Element, feed: Vec<u8>, search: &str, home: &str, lang: &str) {

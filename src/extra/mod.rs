@@ -1,6 +1,5 @@
 //! What few visitors need: the functions of the second program.
 
 pub mod builder;
-pub mod kiosk;
 pub mod report;
 pub mod take;

@@ -1,12 +1,33 @@
 //! Now, as an instant: the feed's zone makes days and hours of it, the visitor's never does.
 
-use domain::time::Instant;
+use std::cell::Cell;
 
-/// The device's clock, to the second.
+use domain::time::Instant;
+use wasm_bindgen::JsValue;
+
+thread_local! {
+    /// Seconds by which the device's clock is behind.
+    static BEHIND: Cell<i64> = const { Cell::new(0) };
+}
+
+/// The device's clock, to the second, as corrected.
 pub fn now() -> Instant {
     // Whole seconds fit far beyond any date.
     #[allow(clippy::cast_possible_truncation)]
-    Instant((js_sys::Date::now() / 1000.0) as i64)
+    Instant((js_sys::Date::now() / 1000.0) as i64 + BEHIND.get())
+}
+
+/// Corrects the device's clock from now on, which is so many seconds behind.
+pub fn correct(behind: i64) {
+    BEHIND.set(behind);
+}
+
+/// A moment in UTC, as RFC 3339 has it.
+pub fn iso(moment: Instant) -> String {
+    // Exact for any date.
+    #[allow(clippy::cast_precision_loss)]
+    let moment = JsValue::from_f64(moment.0 as f64 * 1000.0);
+    js_sys::Date::new(&moment).to_iso_string().into()
 }
 
 /// Seconds until the next full minute, 1 to 60: when "over", "today" and the like can change.

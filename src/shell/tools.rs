@@ -22,6 +22,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Tools, bytes: &Uint8Array, url: &str, made: f64);
 
+    /// In a lobby: says now, and whenever it changes, by how many seconds the device's clock is behind and whether that
+    /// is known or guessed.
+    #[wasm_bindgen(method)]
+    fn clock(this: &Tools, told: &Closure<dyn FnMut(f64, bool)>);
+
     /// Calls a function of the second program, which is loaded first if it has to be; says whether it could be.
     #[wasm_bindgen(method)]
     fn extra(this: &Tools, name: &str, arguments: &Array, told: &JsValue);
@@ -49,6 +54,15 @@ impl Tools {
     pub fn words(&self, lang: &str, told: impl FnOnce(String) + 'static) {
         let told: Box<dyn FnOnce(String)> = Box::new(told);
         self.tell(lang, &Closure::once_into_js(told));
+    }
+
+    /// In a lobby: `told` hears, for as long as the page is open, by how many seconds the device's clock is behind, and
+    /// whether that is known; 0 for a clock that may be believed.
+    pub fn watch_clock(&self, told: impl FnMut(f64, bool) + 'static) {
+        let told: Box<dyn FnMut(f64, bool)> = Box::new(told);
+        let told = Closure::wrap(told);
+        self.clock(&told);
+        told.forget();
     }
 
     /// Does something in a task of its own, soon.

@@ -6,7 +6,7 @@ use domain::event::{Category, Feed, Lang, Occurrence, OccurrenceRef, Status, Whe
 use domain::keyed::Keyed;
 use text::{dates, labels, sentences, words};
 
-use crate::ui::dom::{El, el, link};
+use crate::ui::dom::{El, el, link, unseen};
 use crate::ui::icon::{icon, sign};
 
 /// Paper of both themes, the darker of the light ones and the lighter of the dark ones: a colour that can be read on
@@ -38,12 +38,6 @@ pub fn card(
     href: &str,
 ) -> El {
     let feed = it.feed;
-    let (title, title_lang) = labels::text(feed, &it.event.title, lang);
-    let full = format!(", {}", dates::full_when(lang, &occurrence.when));
-    let title = link(href)
-        .lang(title_lang)
-        .text(title)
-        .child(el("span").class("sr").attr("lang", lang.key()).text(&full));
     let class = format!(
         "{}{}",
         if is_off(it) { "off" } else { "" },
@@ -54,9 +48,19 @@ pub fn card(
         .attr("data-start", &occurrence.when.at().to_string())
         .class(&class)
         .child(when(feed, lang, &occurrence.when, place).children(states(lang, it)))
-        .child(el("h3").child(title))
+        .child(el("h3").child(titled(link(href), lang, it)))
         .child_if(summary(lang, it))
         .child(facts(lang, it))
+}
+
+/// The title in a link or button, named with its date for those who meet it alone (WCAG 2.4.4).
+pub fn titled(control: El, lang: Lang, it: OccurrenceRef<'_>) -> El {
+    let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
+    let full = format!(", {}", dates::full_when(lang, &it.when));
+    control
+        .lang(spoken)
+        .text(title)
+        .child(unseen(&full).attr("lang", lang.key()))
 }
 
 /// What it is about, in a sentence.

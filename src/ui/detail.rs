@@ -15,8 +15,7 @@ use web_sys::{Element, HtmlElement};
 use crate::shell::page;
 use crate::state::{Shown, State};
 use crate::ui::card::{states_line, time};
-use crate::ui::dom::{El, button, el, focus_in, follow, link};
-use crate::ui::take;
+use crate::ui::dom::{El, button, el, focus_in, follow, link, show};
 
 /// All that is said of it, and the way back.
 fn sheet(state: State, lang: Lang, close: impl Fn() + 'static) -> El {
@@ -118,7 +117,7 @@ pub fn inline(state: State, lang: Lang) -> El {
     region
 }
 
-/// The link of an opened event in the list, the first one where there are several; else that of the month.
+/// The link of an opened event.
 fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
     let shown = state.shown.get_untracked()?;
     let event = &shown
@@ -127,7 +126,12 @@ fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
         .events
         .get(opened.occurrence.event as usize)?
         .id;
-    let start = opened.occurrence.when.at().to_string();
+    link_at(event, opened.occurrence.when.at())
+}
+
+/// The link of a date of an event in the list, the first one where there are several; else that of the month.
+pub fn link_at(event: &str, at: At) -> Option<HtmlElement> {
+    let start = at.to_string();
     let quoted = event.replace('\\', "\\\\").replace('"', "\\\"");
     let named = format!("[data-event-id=\"{quoted}\"][data-start=\"{start}\"]");
     let find = |selector: &str| document().query_selector(selector).ok().flatten();
@@ -158,17 +162,6 @@ fn put_after(region: &El, link: Option<HtmlElement>) {
     // What is moved loses the focus on the way.
     if let Some(focused) = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = focused.focus();
-    }
-}
-
-fn show(dialog: &El, open: bool) {
-    let Some(dialog) = dialog.element().dyn_ref::<web_sys::HtmlDialogElement>() else {
-        return;
-    };
-    if open && !dialog.open() {
-        let _ = dialog.show_modal();
-    } else if !open && dialog.open() {
-        dialog.close();
     }
 }
 
@@ -332,7 +325,7 @@ fn content(state: State, lang: Lang, shown: &Shown, opened: Opened) -> Option<El
             .child_of(move || (over <= state.now.get()).then(|| note(words::PAST.get(lang))))
             .child_if(states_line(lang, it))
             .child(first.list)
-            .child(take::event(state, lang, it))
+            .child((state.take)(state, lang, it))
             .child_if(event.image.as_ref().and_then(|image| picture(scope, image)))
             .child_if(
                 scope

@@ -468,6 +468,11 @@ impl Query {
         self.mode == Some(Mode::Embed)
     }
 
+    /// Whether this is the screen of a lobby.
+    pub fn is_kiosk(&self) -> bool {
+        self.mode == Some(Mode::Kiosk)
+    }
+
     /// Entries of the list at most, where an embedding page limits them: in the list and in the week.
     pub fn limit(&self) -> Option<usize> {
         let limited = self.is_embedded() && self.view != Some(View::Month);

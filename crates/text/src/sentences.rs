@@ -225,6 +225,16 @@ pub fn checked(lang: Lang, moment: &str) -> String {
     say("sprawdzono {}", "checked {}", "перевірено {}").fill(lang, &[moment])
 }
 
+/// On the lobby's screen, when nobody has touched it for a while.
+pub fn goes_back(lang: Lang, seconds: usize) -> String {
+    say(
+        "Za {} s ekran wróci do początku.",
+        "In {} s the screen goes back to its start.",
+        "За {} с екран повернеться до початку.",
+    )
+    .fill(lang, &[&seconds.to_string()])
+}
+
 /// On the lobby's screen: "za 18 minut".
 pub fn in_minutes(lang: Lang, minutes: u64) -> String {
     let count = usize::try_from(minutes).unwrap_or(usize::MAX);

@@ -25,6 +25,20 @@ pub const SCAN: Words = say(
     "Scan it and take it along",
     "Відскануйте й візьміть із собою",
 );
+/// On the lobby's screen: what the dialog with the remaining seconds is about.
+pub const GOES_BACK: Words = say(
+    "Czy ktoś tu jeszcze jest?",
+    "Is anybody still here?",
+    "Тут ще хтось є?",
+);
+/// Its button.
+pub const STAY: Words = say("Jestem tutaj", "I am here", "Я тут");
+/// In the place of the time, and beside it.
+pub const CLOCK_WRONG: Words = say(
+    "Zegar tego ekranu jest źle ustawiony",
+    "The clock of this screen is wrong",
+    "Годинник цього екрана збився",
+);
 /// Name of a QR code.
 pub const CODE: Words = say("Kod QR", "QR code", "QR-код");
 /// Out of a frame, to the calendar's own page.

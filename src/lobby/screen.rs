@@ -1,5 +1,5 @@
-//! The lobby's screen without a touch: what is on, what comes next, today and the coming days, page by page, large
-//! enough for somebody four metres away. Nothing on it leads anywhere but its QR codes, to a visitor's own phone.
+//! The lobby's screen until somebody touches it: what is on, what comes next, today and the coming days, page by page,
+//! large enough for somebody four metres away. A QR code takes an event to a visitor's own phone.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -9,15 +9,17 @@ use domain::keyed::Keyed;
 use domain::kiosk::{Entry, Part, Screen, dwell, is_public, lobby, pages};
 use domain::programme::Programme;
 use domain::query::Query;
-use domain::time::Date;
+use domain::time::{Date, WallTime};
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 use text::{dates, labels, sentences, words};
 
+use super::{Clock, Sought};
 use crate::shell::page;
+use crate::small::SmallSignal;
 use crate::state::State;
-use crate::ui::card::{facts, states_line, summary, time};
-use crate::ui::dom::{El, el, follow, svg};
+use crate::ui::card::{facts, states_line, summary, time, titled};
+use crate::ui::dom::{El, button, el, follow, svg};
 
 /// Letters of a title that stand in a line, and lines beside the entry that leads the page: lying and standing.
 const ROOM: [(usize, usize); 2] = [(26, 18), (36, 20)];
@@ -36,41 +38,82 @@ const ROWS: [&str; 3] = ["rows", "rows tight", "rows tight bare"];
 /// One page of the screen.
 #[derive(Clone, PartialEq)]
 struct Page {
-    entries: Vec<Entry>,
+    /// Each with the minutes until it begins, where that is said.
+    entries: Vec<(Entry, Option<u64>)>,
     number: usize,
     of: usize,
+    today: Date,
+}
+
+/// What the parts of the screen need of where they are.
+#[derive(Clone, Copy)]
+struct Scope {
+    state: State,
+    lang: Lang,
+    touched: SmallSignal<bool>,
+    sought: StoredValue<Sought>,
+    time: SmallSignal<Clock>,
+}
+
+impl Scope {
+    /// Somebody is here. In a task of its own: what is touched goes, and the touch has to be over by then.
+    fn wake(self) {
+        self.state.tools.soon(move || self.touched.set(true));
+    }
 }
 
 /// The screen, from the first drawing on.
-pub fn screen(state: State) -> El {
-    let settings = state.query.with_untracked(Screen::of);
-    if settings.rotate > 0 {
-        page::set_root_attribute("data-rotate", &settings.rotate.to_string());
-    }
+pub fn screen(
+    state: State,
+    touched: SmallSignal<bool>,
+    sought: StoredValue<Sought>,
+    time: SmallSignal<Clock>,
+    settings: Screen,
+) -> El {
+    let scope = Scope {
+        state,
+        lang: state.lang.get_untracked(),
+        touched,
+        sought,
+        time,
+    };
+    let wake = move || scope.wake();
+    let wakes = |key: &str| !matches!(key, "Tab" | "Enter" | " " | "Shift");
+    // Wherever the focus is, and at first it is nowhere.
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| {
+        if wakes(&event.key()) {
+            wake();
+        }
+    });
+    on_cleanup(move || pressed.remove());
     el("div")
-        .class("lobby")
-        .child_of(move || Some(in_language(state, state.lang.get(), settings)))
+        .class("wall")
+        // After the title that was pressed, if one was.
+        .on("click", move |_| wake())
+        .on("touchmove", move |_| wake())
+        .child_of(move || {
+            let lang = state.lang.get();
+            Some(in_language(Scope { lang, ..scope }, settings))
+        })
 }
 
-fn in_language(state: State, lang: Lang, settings: Screen) -> El {
+fn in_language(scope: Scope, settings: Screen) -> El {
+    let Scope { state, lang, .. } = scope;
     page::set_root_attribute("lang", lang.key());
-    let turned = RwSignal::new(0_usize);
+    let turned = SmallSignal::new(0_usize);
     let shown = RwSignal::new(None::<Page>);
     follow(move || {
-        let now = now_on(state, turned.get());
+        let now = now_on(state, lang, turned.get());
         if shown.with_untracked(|before| *before != now) {
             shown.set(now);
         }
     });
-    let wall = move || {
-        let shown = state.shown.get()?;
-        Some(shown.programme().feed().zone.wall(state.now.get()))
-    };
+    let wall = move || wall(state);
     follow(move || {
         let dim = wall().is_some_and(|wall| settings.is_dim(wall));
         page::set_root_attribute("data-night", if dim { "1" } else { "" });
     });
-    turn(state, turned, shown, settings);
+    turn(state, lang, turned, shown, settings);
     let name = move || {
         state.shown.with(|shown| {
             let feed = shown.as_ref().map(|shown| shown.programme().feed());
@@ -79,21 +122,33 @@ fn in_language(state: State, lang: Lang, settings: Screen) -> El {
     };
     let clock = el("p")
         .class("clock")
-        .child(el("b").text_of(move || wall().map_or_else(String::new, dates::time)))
+        .child(el("b").text_of(move || {
+            let known = scope.time.get() != Clock::Unknown;
+            let wall = wall().filter(|_| known);
+            wall.map_or_else(String::new, dates::time)
+        }))
         .child(
-            el("small")
-                .text_of(move || wall().map_or_else(String::new, |wall| day(lang, wall.date))),
+            el("small").text_of(move || match (scope.time.get(), wall()) {
+                (Clock::Unknown, _) => words::CLOCK_WRONG.get(lang).to_owned(),
+                (_, wall) => wall.map_or_else(String::new, |wall| day(lang, wall.date)),
+            }),
         );
     let head = el("header").child(el("h1").text_of(name)).child(clock);
     el("div")
         .class("screen")
         .child(head)
         .child_of(move || {
-            // "In 18 minutes" becomes 17.
-            state.now.track();
-            Some(body(state, lang, shown.get()))
+            // Other words in it, or none to show: why, and since when.
+            state.read.track();
+            Some(body(scope, shown.get()))
         })
-        .child(foot(state, lang, shown))
+        .child(foot(scope, shown))
+}
+
+/// What a clock in the feed's zone shows; nothing without a programme.
+fn wall(state: State) -> Option<WallTime> {
+    let shown = state.shown.get()?;
+    Some(shown.programme().feed().zone.wall(state.now.get()))
 }
 
 /// "piątek, 27 listopada".
@@ -114,10 +169,11 @@ fn house(feed: &Feed, lang: Lang) -> String {
 }
 
 /// The page that is on, after so many turns; nothing without a programme or when nothing is planned.
-fn now_on(state: State, turns: usize) -> Option<Page> {
+fn now_on(state: State, lang: Lang, turns: usize) -> Option<Page> {
     let (shown, listed) = state.shown.get().zip(state.listed.get())?;
     let programme = shown.programme();
-    let entries = lobby(programme, &listed.found, state.now.get());
+    let now = state.now.get();
+    let entries = lobby(programme, &listed.found, now);
     let [lying, standing] = ROOM;
     let (line, room) = if page::is_standing() { standing } else { lying };
     // Beside its title an entry has two lines of facts, and distance to the next.
@@ -125,54 +181,68 @@ fn now_on(state: State, turns: usize) -> Option<Page> {
         if leads {
             0
         } else {
-            3 + letters(programme, entry).div_ceil(line).clamp(1, 2)
+            3 + letters(programme, lang, entry).div_ceil(line).clamp(1, 2)
         }
     };
     let pages = pages(&entries, room, &lines);
     let number = turns.checked_rem(pages.len())?;
     let range = pages.get(number)?.clone();
+    let with_minutes = |entry: &Entry| {
+        let it = programme.occurrence(entry.occurrence as usize);
+        let until = it.map_or(0, |(_, it)| it.when.begins(&it.feed.zone).0 - now.0);
+        let soon = entry.part == Part::Next && until < 3600;
+        (*entry, soon.then_some(until.max(60).unsigned_abs() / 60))
+    };
     Some(Page {
-        entries: entries.get(range)?.to_vec(),
+        entries: entries.get(range)?.iter().map(with_minutes).collect(),
         number: number + 1,
         of: pages.len(),
+        today: programme.feed().zone.wall(now).date,
     })
 }
 
 /// Letters of an entry's title.
-fn letters(programme: &Programme, entry: Entry) -> usize {
+fn letters(programme: &Programme, lang: Lang, entry: Entry) -> usize {
     let it = programme.occurrence(entry.occurrence as usize);
     it.map_or(0, |(_, it)| {
-        let (title, _) = labels::text(it.feed, &it.event.title, Lang::Pl);
+        let (title, _) = labels::text(it.feed, &it.event.title, lang);
         title.chars().count()
     })
 }
 
-/// Turns the page when it has stood as long as its text takes; for good.
-fn turn(state: State, turned: RwSignal<usize>, shown: RwSignal<Option<Page>>, settings: Screen) {
+/// Turns the page when it has stood as long as its text takes; for as long as the screen is there.
+fn turn(
+    state: State,
+    lang: Lang,
+    turned: SmallSignal<usize>,
+    shown: RwSignal<Option<Page>>,
+    settings: Screen,
+) {
     let characters = move || {
         let page = shown.get_untracked();
         let Some((page, shown)) = page.zip(state.shown.get_untracked()) else {
             return 0;
         };
         // With forty for its facts.
-        let of = |entry: &Entry| letters(shown.programme(), *entry) + 40;
+        let of = |(entry, _): &(Entry, _)| letters(shown.programme(), lang, *entry) + 40;
         page.entries.iter().map(of).sum()
     };
-    let seconds = settings.dwell.unwrap_or_else(|| dwell(characters()));
-    let next = move || {
-        turned.update(|turned| *turned = turned.wrapping_add(1));
-        turn(state, turned, shown, settings);
-    };
-    let waiting = set_timeout_with_handle(next, Duration::from_secs(seconds.into())).ok();
-    on_cleanup(move || {
-        if let Some(waiting) = waiting {
-            waiting.clear();
-        }
+    let next = move || turned.change(|turned| turned.wrapping_add(1));
+    follow(move || {
+        turned.track();
+        let seconds = settings.dwell.unwrap_or_else(|| dwell(characters()));
+        let waiting = set_timeout_with_handle(next, Duration::from_secs(seconds.into())).ok();
+        on_cleanup(move || {
+            if let Some(waiting) = waiting {
+                waiting.clear();
+            }
+        });
     });
 }
 
 /// The entry that leads the page, large and with the way to take it along; the others beside or below it.
-fn body(state: State, lang: Lang, page: Option<Page>) -> El {
+fn body(scope: Scope, page: Option<Page>) -> El {
+    let Scope { state, lang, .. } = scope;
     let main = el("main").attr("aria-live", "off");
     let Some(shown) = state.shown.get_untracked() else {
         let failure = state.failure();
@@ -192,19 +262,16 @@ fn body(state: State, lang: Lang, page: Option<Page>) -> El {
         return main.class("alone").child(el("p").text(said.get(lang)));
     };
     let programme = shown.programme();
-    let now = state.now.get_untracked();
-    let wall = programme.feed().zone.wall(now);
-    let drawn = |(place, entry): (usize, &Entry)| {
+    let drawn = |(place, (entry, minutes)): (usize, &(Entry, Option<u64>))| {
         let (_, it) = programme.occurrence(entry.occurrence as usize)?;
-        let until = it.when.begins(&it.feed.zone).0 - now.0;
         let article = el("article")
             .attr("data-event-id", &it.event.id)
             .attr("data-start", &it.when.at().to_string());
-        let near = near(lang, entry.part, until);
+        let near = near(lang, entry.part, *minutes);
         Some(if place == 0 {
-            lead(state, lang, article, it, &near, wall.date)
+            lead(scope, article, it, &near, page.today)
         } else {
-            row(lang, article, it, &near, wall.date)
+            row(scope, article, it, &near, page.today)
         })
     };
     let mut articles = page.entries.iter().enumerate().filter_map(drawn);
@@ -214,12 +281,10 @@ fn body(state: State, lang: Lang, page: Option<Page>) -> El {
 }
 
 /// What is special about when it is; empty for what the hour says.
-fn near(lang: Lang, part: Part, until: i64) -> String {
+fn near(lang: Lang, part: Part, minutes: Option<u64>) -> String {
     match part {
         Part::Now => words::NOW.get(lang).to_owned(),
-        Part::Next if until < 3600 => {
-            sentences::in_minutes(lang, until.max(60).unsigned_abs() / 60)
-        }
+        Part::Next => minutes.map_or_else(String::new, |it| sentences::in_minutes(lang, it)),
         Part::Ongoing => words::ONGOING.get(lang).to_owned(),
         _ => String::new(),
     }
@@ -240,20 +305,13 @@ fn hour(lang: Lang, it: OccurrenceRef<'_>) -> String {
     dates::starts(&it.when).unwrap_or_else(|| words::ALL_DAY.get(lang).to_owned())
 }
 
-fn lead(
-    state: State,
-    lang: Lang,
-    article: El,
-    it: OccurrenceRef<'_>,
-    near: &str,
-    today: Date,
-) -> El {
-    let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
+fn lead(scope: Scope, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) -> El {
+    let Scope { state, lang, .. } = scope;
     let said = format!("{}, {}", which_day(lang, it, today), hour(lang, it));
     let lead = article
         .child(el("p").class("near").text(near))
         .child_if(states_line(lang, it))
-        .child(el("h2").lang(spoken).text(title))
+        .child(el("h2").child(title(scope, it)))
         .child(el("p").class("when").child(time(it.feed, &it.when, &said)))
         .child(facts(lang, it))
         .child_if(summary(lang, it))
@@ -276,8 +334,16 @@ fn fitted(element: El, looks: &'static [&'static str]) -> El {
     element.class(looks.first().unwrap_or(&""))
 }
 
-fn row(lang: Lang, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) -> El {
-    let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
+/// The title, which is where the calendar begins for who presses it.
+fn title(scope: Scope, it: OccurrenceRef<'_>) -> El {
+    let event = it.event.id.to_string();
+    let at = it.when.at();
+    let seek = move || scope.sought.set_value(Some((event.clone(), at)));
+    titled(button(seek), scope.lang, it)
+}
+
+fn row(scope: Scope, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) -> El {
+    let lang = scope.lang;
     let day = if near.is_empty() {
         which_day(lang, it, today)
     } else {
@@ -289,10 +355,15 @@ fn row(lang: Lang, article: El, it: OccurrenceRef<'_>, near: &str, today: Date) 
         .child(el("small").text(&day));
     article.class("row").child(when).child(
         el("div")
-            .child(el("h3").lang(spoken).text(title))
+            .child(el("h3").child(title(scope, it)))
             .child_if(states_line(lang, it))
             .child(facts(lang, it)),
     )
+}
+
+/// What the opened event has in place of the ways to take it along: this is nobody's own device.
+pub fn take(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
+    el("div").class("taken").child_if(code(state, lang, it))
 }
 
 /// The public address of a date as a QR code (ISO/IEC 18004), made here; none where a phone could not open it.
@@ -321,7 +392,8 @@ fn code(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
 }
 
 /// Which page, and how old all of it is: never a screen that looks fine and is not.
-fn foot(state: State, lang: Lang, shown: RwSignal<Option<Page>>) -> El {
+fn foot(scope: Scope, shown: RwSignal<Option<Page>>) -> El {
+    let Scope { state, lang, .. } = scope;
     let number = move || {
         let page = shown.get().filter(|page| page.of > 1);
         page.map_or_else(String::new, |page| format!("{} / {}", page.number, page.of))
@@ -339,18 +411,17 @@ fn foot(state: State, lang: Lang, shown: RwSignal<Option<Page>>) -> El {
                 dates::time(wall)
             )
         };
-        let made = feed
-            .generated_at
-            .map(|at| sentences::as_of(lang, &moment(at)));
-        let checked = sentences::checked(lang, &moment(state.checked.get()));
-        made.into_iter()
-            .chain([checked])
-            .collect::<Vec<_>>()
-            .join(" · ")
+        let made = sentences::as_of(lang, &moment(shown.made()));
+        let checked = state.checked.get();
+        let checked = (checked.0 > 0).then(|| sentences::checked(lang, &moment(checked)));
+        let clock = scope.time.get() == Clock::Corrected;
+        let clock = clock.then(|| words::CLOCK_WRONG.get(lang).to_owned());
+        let said = [clock, Some(made), checked].into_iter().flatten();
+        said.collect::<Vec<_>>().join(" · ")
     };
     let class = move || {
         Some(
-            if state.failure().is_some() {
+            if state.failure().is_some() || scope.time.get() != Clock::Right {
                 "age old"
             } else {
                 "age"
