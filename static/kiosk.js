@@ -84,10 +84,13 @@ async function renew() {
   location.reload();
 }
 
-/** Pauses before the first, second … new start within an hour (ms): at most six of them. */
+/** Pauses before the first, second … new start within an hour (ms), so at most six of them. */
 const PAUSES = [10_000, MINUTE, 5 * MINUTE, 15 * MINUTE];
+let reviving = false;
 /** After a crash: anew, with pauses that grow. */
 export function revive() {
+  if (reviving) return;
+  reviving = true;
   const hour = 60 * MINUTE;
   const before = (kept(session, 'starts') ?? '').split(' ').map(Number).filter((at) => Math.abs(Date.now() - at) < hour && at);
   setTimeout(() => {
@@ -108,7 +111,7 @@ function lookAfter() {
   const now = performance.now();
   const { beat: last } = root.dataset;
   if (last !== beat.last) beat = { last, at: now };
-  else if (now - beat.at > SILENCE) renew();
+  else if (now - beat.at > SILENCE) revive();
   const [hour, minute] = (last?.slice(11, 16) ?? '').split(':').map(Number);
   if (hour === NIGHT && minute >= minuteOfNight && now - begun > LONG) renew();
   judge(false);
@@ -125,11 +128,11 @@ export function tend(tools, first) {
   setInterval(lookAfter, 20_000);
   // Another version is taken over when nobody is at the screen: all of it is on this device by then.
   keepSite((take) => {
-    const wait = setInterval(() => {
-      if (root.dataset.touched === '1') return;
+    const wait = setInterval(async () => {
+      if (leaving || root.dataset.touched === '1' || !(await answers())) return;
       clearInterval(wait);
-      answers().then((there) => there && !leaving && take());
-    }, 1000);
+      take();
+    }, 5_000);
   }).catch(lookForVersion);
   return {
     ...tools,

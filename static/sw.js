@@ -7,7 +7,7 @@ const VERSION = '__VERSION__';
 const FILES = ['__FILES__'];
 
 const folder = new URL(registration.scope).pathname;
-/** Two names, and no other is ever touched: files by their name, and the page under the folder's address. */
+/** No other cache is ever touched: files by their name, and the page under the folder’s address. */
 const SITE = `kalendarz:${folder}:site`;
 /** How long the network may take for the page before the one that is kept is shown (ms). */
 const PATIENCE = 3_000;
@@ -15,18 +15,20 @@ const NAMED = /[\w-]+-([0-9a-f]{16})\.(?:js|css|wasm|txt)/g;
 
 const isLobby = (url) => new URL(url).searchParams.get('mode') === 'kiosk';
 const open = () => caches.open(SITE);
+/** What is kept under a name; hosts say of much that it varies, and of a name's content it never does. */
+const kept = async (name) => (await open()).match(name, { ignoreVary: true });
+const named = (html) => Array.from(html.matchAll(NAMED), ([name]) => name);
 const fail = (why) => { throw new Error(why); };
 
 /** Puts a file into the cache unless it is there: whole, and with the content that its name says. */
 async function have(name) {
-  const cache = await open();
-  if (await cache.match(name)) return;
+  if (await kept(name)) return;
   const response = await fetch(name);
   if (!response.ok) fail(`${name}: ${response.status}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.clone().arrayBuffer()));
   const said = Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (!name.includes(`-${said}.`)) fail(`${name} is another file`);
-  await cache.put(name, response);
+  await (await open()).put(name, response);
 }
 
 /** What of the files a visitor needs: the lobby's own only in the lobby, those of a frame never. */
@@ -38,8 +40,7 @@ async function freshPage(lobby) {
   const html = await response.clone().text();
   // A network that wants a login answers for every address.
   if (!response.ok || response.redirected || !html.includes('id="kalendarz"')) fail('not the calendar');
-  const names = new Set(Array.from(html.matchAll(NAMED), ([name]) => name));
-  await Promise.all(wanted([...names], lobby).map(have));
+  await Promise.all(wanted([...new Set(named(html))], lobby).map(have));
   await (await open()).put(folder, response.clone());
   return response;
 }
@@ -48,20 +49,24 @@ async function freshPage(lobby) {
 async function page(event) {
   const fresh = freshPage(isLobby(event.request.url));
   event.waitUntil(fresh.catch(() => {}));
-  const kept = await (await open()).match(folder);
-  if (!kept) return fresh.catch(() => fetch(event.request));
-  const late = new Promise((done) => { setTimeout(done, PATIENCE, kept); });
-  return Promise.race([fresh.catch(() => kept), late]);
+  const last = await kept(folder);
+  if (!last) return fresh.catch(() => fetch(event.request));
+  const late = new Promise((done) => { setTimeout(done, PATIENCE, last); });
+  return Promise.race([fresh.catch(() => last), late]);
 }
 
 /** A file of the site: what is kept under its name, which is what it would be. */
-const file = async (request, name) => (await (await open()).match(name)) ?? fetch(request);
+const file = async (request, name) => (await kept(name)) ?? fetch(request);
 
-/** Takes away what neither this version nor the one before it needs: pages that are still open may ask for that. */
+/**
+ * Takes away what nobody needs: neither this version nor the one before it, of which pages are still open, nor the page
+ * that is kept, which may be newer.
+ */
 async function tidy() {
   const cache = await open();
-  const before = await cache.match('./files').then((list) => list?.json()).catch(() => []) ?? [];
-  const keep = new Set([...FILES, ...before, '', 'files']);
+  const before = await kept('./files').then((list) => list?.json()).catch(() => []) ?? [];
+  const html = await kept(folder).then((page) => page?.text()) ?? '';
+  const keep = new Set([...FILES, ...before, ...named(html), '', 'files']);
   for (const { url } of await cache.keys()) {
     if (!keep.has(new URL(url).pathname.slice(folder.length))) await cache.delete(url);
   }

@@ -467,7 +467,7 @@ test.describe('beginning anew', () => {
       await site.becomes(next.folder);
       await mark(page);
       await look(page);
-      await page.waitForTimeout(3_000);
+      await page.waitForTimeout(8_000);
       expect(await isMarked(page)).toBe(true);
       rmSync(next.folder, { recursive: true });
     });
@@ -483,7 +483,7 @@ test.describe('beginning anew', () => {
         await site.becomes(next.folder);
         await mark(page);
         await look(page);
-        await page.waitForTimeout(1_500);
+        await page.waitForTimeout(7_000);
         expect(await isMarked(page)).toBe(true);
         await page.reload();
         await expect(page.locator('article').first()).toBeVisible();

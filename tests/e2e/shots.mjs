@@ -64,6 +64,10 @@ const inside = (attributes, act) => async (where) => {
 };
 /** The lobby's screen; codes are there for addresses that a phone can open. */
 const lobby = (more = '') => at(`?mode=kiosk${more}`, answer({ ...DEMO, url: 'https://kultura.example/kalendarz/' }), '.screen main:not(:empty)');
+const touch = async ({ page }) => {
+  await page.locator('.screen footer').click();
+  await page.locator('.touched main article').first().waitFor();
+};
 const CONCERTS = 'category="koncerty" lock="category" limit="5" accent="#0a5a3c"';
 
 /** [name, size, how to get there, media]; with `dark` in the media the name gets `-dark`. */
@@ -120,6 +124,10 @@ const SHOTS = [
     ['-night', size, lobby('&night=09:00-11:00'), { colorScheme: 'dark' }],
     ['-thin', size, lobby('&category=festiwale')],
     ['-empty', size, lobby('&q=zzz')],
+    ['-touched', size, then(lobby(), touch)],
+    ['-touched', size, then(lobby(), touch), { colorScheme: 'dark' }],
+    ['-touched-detail', size, then(lobby(), touch, ({ page }) => page.locator('.day article h3 a').first().click())],
+    ['-touched-month', size, then(lobby(), touch, ({ page }) => page.getByRole('button', { name: 'Miesiąc', exact: true }).click())],
   ]),
   ['', 'paper', at(), { media: 'print' }],
   ['-week', 'paper', at('?view=week'), { media: 'print' }],
