@@ -44,6 +44,7 @@ function staged(t, { meta = POLICY, statement = POLICY, extra = '' } = {}) {
   writeFileSync(join(staging, 'icon-0123456789abcdef.svg'), '<svg/>');
   writeFileSync(join(staging, 'boot.js'), 'const script = document.currentScript;');
   writeFileSync(join(staging, 'embed.js'), '// x');
+  writeFileSync(join(staging, 'sw.js'), 'const VERSION="__VERSION__",FILES=["__FILES__"];');
   writeFileSync(join(staging, 'feed.json'), '{}');
   writeFileSync(join(staging, 'app-0123456789abcdef.js'), GLUE);
   writeFileSync(join(staging, 'app-0123456789abcdef_bg.wasm'), 'wasm');
