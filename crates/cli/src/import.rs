@@ -29,7 +29,7 @@ mod write;
 mod written;
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -38,7 +38,7 @@ use clap::{Args, Subcommand};
 use domain::feed::DEFAULT_ZONE;
 use domain::time::{Date, Years, Zone};
 
-use crate::{Failure, now, zones};
+use crate::{Failure, contents, now, zones};
 use found::{Found, Harvest, Trouble, What};
 
 /// Days before and after today for which rules are counted that a feed can't say.
@@ -151,7 +151,7 @@ fn ics(paths: &[PathBuf], how: &How, out: &mut impl Write) -> Result<ExitCode, F
     let mut all = Gathered::default();
     let mut files = Vec::new();
     for path in paths {
-        let bytes = read(path)?;
+        let bytes = contents(path)?;
         match ics::parse(&bytes) {
             Ok(file) => files.push((path, file)),
             Err(what) => all.tell(path, &Trouble::whole(what)),
@@ -174,7 +174,7 @@ fn each(files: &Files, reader: Reader<'_>, out: &mut impl Write) -> Result<ExitC
     let zone = asked_zone(&files.how)?.unwrap_or_else(usual_zone);
     let mut all = Gathered::default();
     for path in &files.files {
-        match reader(&read(path)?, &zone) {
+        match reader(&contents(path)?, &zone) {
             Ok(harvest) => all.add(path, harvest),
             Err(what) => all.tell(path, &Trouble::whole(what)),
         }
@@ -188,7 +188,7 @@ fn linked_events(files: &Files, out: &mut impl Write) -> Result<ExitCode, Failur
     let mut all = Gathered::default();
     let mut objects = linkedevents::Objects::default();
     for path in &files.files {
-        if let Err(what) = objects.add(&read(path)?) {
+        if let Err(what) = objects.add(&contents(path)?) {
             all.tell(path, &Trouble::whole(what));
         }
     }
@@ -284,16 +284,4 @@ fn window(how: &How, zone: &Zone) -> Result<Window, Failure> {
         to: today.plus(i64::from(how.ahead)),
         today,
     })
-}
-
-/// A file, or the standard input for `-`.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    }
-    .map_err(|error| Failure::Read(path.to_owned(), error))?;
-    Ok(bytes)
 }

@@ -204,6 +204,11 @@ fn accepted(parsed: Parsed) -> Option<Feed> {
 type Parsed = Result<(Feed, Vec<Problem>), Refused>;
 
 fn read(path: &Path) -> Result<Parsed, Failure> {
+    Ok(domain::feed::parse(&contents(path)?, &zones::zone))
+}
+
+/// A file, or the standard input for `-`.
+fn contents(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
         io::stdin().lock().read_to_end(&mut bytes)
@@ -211,5 +216,5 @@ fn read(path: &Path) -> Result<Parsed, Failure> {
         fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
     }
     .map_err(|error| Failure::Read(path.to_owned(), error))?;
-    Ok(domain::feed::parse(&bytes, &zones::zone))
+    Ok(bytes)
 }

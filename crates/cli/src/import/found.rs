@@ -6,6 +6,8 @@
 use domain::event::Ages;
 use domain::time::{Instant, Written};
 
+use super::trouble::shown;
+
 /// What a source gives: everything it could read, and what is to be said of the rest.
 #[derive(Debug, Default)]
 pub struct Harvest {
@@ -19,6 +21,14 @@ pub struct Harvest {
     pub seen: usize,
     /// What was left out or read in another way than written.
     pub troubles: Vec<Trouble>,
+}
+
+impl Harvest {
+    /// Something is to be said of one event, by the title or whatever else names it.
+    pub fn tell(&mut self, named: Option<&str>, what: What) {
+        let about = named.map(shown);
+        self.troubles.push(Trouble { about, what });
+    }
 }
 
 /// An event of another calendar.

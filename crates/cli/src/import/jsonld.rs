@@ -111,14 +111,8 @@ fn is_event(value: &Value) -> bool {
 
 fn event(it: &Value, zone: &Zone, harvest: &mut Harvest) {
     let title = json::line(it, "name");
-    let about = title
-        .clone()
-        .or_else(|| json::text(it, "url"))
-        .map(|about| shown(&about));
-    let mut tell = |what| {
-        let about = about.clone();
-        harvest.troubles.push(Trouble { about, what });
-    };
+    let named = title.clone().or_else(|| json::text(it, "url"));
+    let mut tell = |what| harvest.tell(named.as_deref(), what);
     let Some(title) = title else {
         return tell(What::NoTitle);
     };

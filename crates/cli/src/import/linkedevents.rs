@@ -9,7 +9,7 @@ use domain::event::Ages;
 use domain::time::Zone;
 use serde_json::Value;
 
-use super::found::{Dates, Found, Harvest, Image, Party, Place, Status, Trouble, What};
+use super::found::{Dates, Found, Harvest, Image, Party, Place, Status, What};
 use super::ics::millionths;
 use super::trouble::shown;
 use super::{json, times, words};
@@ -79,14 +79,8 @@ impl Objects {
 
     fn event(&self, it: &Value, zone: &Zone, harvest: &mut Harvest) {
         let title = json::line(it, "name");
-        let about = title
-            .clone()
-            .or_else(|| json::text(it, "id"))
-            .map(|about| shown(&about));
-        let mut tell = |what| {
-            let about = about.clone();
-            harvest.troubles.push(Trouble { about, what });
-        };
+        let named = title.clone().or_else(|| json::text(it, "id"));
+        let mut tell = |what| harvest.tell(named.as_deref(), what);
         let published =
             json::text(it, "publication_status").is_none_or(|status| status == "public");
         if !published || json::is(it, "deleted") {

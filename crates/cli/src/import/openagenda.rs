@@ -4,7 +4,7 @@ use domain::event::Ages;
 use domain::time::{Written, Zone};
 use serde_json::Value;
 
-use super::found::{Dates, Found, FoundDate, Harvest, Image, Place, Status, Trouble, What};
+use super::found::{Dates, Found, FoundDate, Harvest, Image, Place, Status, What};
 use super::ics::millionths;
 use super::trouble::shown;
 use super::{json, times, words};
@@ -35,14 +35,8 @@ pub fn read(bytes: &[u8], zone: &Zone) -> Result<Harvest, What> {
 
 fn event(it: &Value, zone: &Zone, harvest: &mut Harvest) {
     let title = json::line(it, "title");
-    let about = title
-        .clone()
-        .or_else(|| json::text(it, "uid"))
-        .map(|about| shown(&about));
-    let mut tell = |what| {
-        let about = about.clone();
-        harvest.troubles.push(Trouble { about, what });
-    };
+    let named = title.clone().or_else(|| json::text(it, "uid"));
+    let mut tell = |what| harvest.tell(named.as_deref(), what);
     // 2 is published; the others wait for somebody to look at them.
     if it
         .get("state")

@@ -4,7 +4,7 @@
 use domain::time::{Written, Zone};
 use serde_json::Value;
 
-use super::found::{Dates, Found, Harvest, Image, Party, Place, Trouble, What};
+use super::found::{Dates, Found, Harvest, Image, Party, Place, What};
 use super::ics::millionths;
 use super::trouble::shown;
 use super::{html, json, times, words};
@@ -39,14 +39,8 @@ pub fn read(bytes: &[u8], zone: &Zone) -> Result<Harvest, What> {
 
 fn event(it: &Value, zone: &Zone, harvest: &mut Harvest) {
     let title = json::line(it, "title");
-    let about = title
-        .clone()
-        .or_else(|| json::text(it, "id"))
-        .map(|about| shown(&about));
-    let mut tell = |what| {
-        let about = about.clone();
-        harvest.troubles.push(Trouble { about, what });
-    };
+    let named = title.clone().or_else(|| json::text(it, "id"));
+    let mut tell = |what| harvest.tell(named.as_deref(), what);
     let published = json::text(it, "status").is_none_or(|status| status == "publish");
     if !published || json::is(it, "hide_from_listings") {
         return tell(What::Private);
