@@ -95,7 +95,7 @@ export function finish({ staging, release, policyFile = POLICY }) {
 
 /** Writes into the service worker what it keeps, and into it and the page which version they are. */
 function fillWorker(staging, index, hashed) {
-  const files = hashed.filter((name) => index.html.includes(name) && !name.startsWith('frame-'));
+  const files = hashed.filter((name) => index.html.includes(name));
   const path = join(staging, 'sw.js');
   const worker = readFileSync(path, 'utf8');
   const version = createHash('sha256').update(worker + index.html).digest('hex').slice(0, 16);

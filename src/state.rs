@@ -547,6 +547,16 @@ impl State {
         format!("?{}", opened.to_search())
     }
 
+    /// Sets `now` by the clock, where another minute has begun; says what the clock says.
+    pub fn look_at_clock(self) -> Instant {
+        let now = clock::now();
+        let minute = to_the_minute(now);
+        if self.now.get_untracked() != minute {
+            self.now.set(minute);
+        }
+        now
+    }
+
     /// Everything as it was at the start: for the next visitor of a lobby.
     pub fn begin_anew(self) {
         self.day.set(chosen(&self.start));
@@ -633,8 +643,7 @@ fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date
     laid_out
 }
 
-/// The minute of a moment.
-pub fn to_the_minute(now: Instant) -> Instant {
+fn to_the_minute(now: Instant) -> Instant {
     Instant(now.0 - now.0.rem_euclid(60))
 }
 
@@ -806,11 +815,7 @@ impl Reader {
 
 /// Keeps `now` in step with the minutes of the clock.
 fn tick(state: State) {
-    let now = clock::now();
-    let minute = to_the_minute(now);
-    if state.now.get_untracked() != minute {
-        state.now.set(minute);
-    }
+    let now = state.look_at_clock();
     let wait = Duration::from_secs(clock::until_next_minute(now));
     set_timeout(move || tick(state), wait);
 }

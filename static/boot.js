@@ -200,11 +200,10 @@ Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files
   });
 
 // When the calendar is there: what keeps the site on this device; later what offers a newer version.
-if (mode !== 'embed') {
+if (mode !== 'embed' && !kiosk) {
   new MutationObserver((_, watch) => {
     if (!/ready|stale/.test(root.dataset.state)) return;
     watch.disconnect();
-    if (kiosk) return;
     soon(() => navigator.serviceWorker?.register('./sw.js').catch(() => {}));
     setTimeout(() => part(files.offline).then(({ keepSite, offer }) => keepSite?.(offer)).catch(() => {}), 6_000);
   }).observe(root, { attributeFilter: ['data-state'] });

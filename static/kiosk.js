@@ -2,7 +2,7 @@
 // does leads away from it, a wrong clock is not believed, and what has stopped or grown old begins anew, but only when
 // the site can be reached: a screen that shows the last programme is better than the browser's error.
 
-import { keepSite } from './offline.js';
+import { keepSite, version } from './offline.js';
 
 const root = document.documentElement;
 const MINUTE = 60_000;
@@ -143,10 +143,9 @@ export function tend(tools, first) {
 
 /** Where there are no service workers: whether the page on the server is of another version, once an hour. */
 function lookForVersion() {
-  const own = document.querySelector('script[data-version]')?.dataset.version;
   setInterval(async () => {
     const html = await fetch('./', { cache: 'no-cache' }).then((response) => response.text()).catch(() => '');
     const [, there] = html.match(/data-version="(\w+)"/) ?? [];
-    if (there && own && there !== own) renew();
+    if (there && version && there !== version) renew();
   }, 60 * MINUTE);
 }

@@ -3,7 +3,7 @@
 
 const container = navigator.serviceWorker;
 /** This page's version, as scripts/finish.mjs wrote it. */
-const version = document.querySelector('script[data-version]')?.dataset.version;
+export const version = document.querySelector('script[data-version]')?.dataset.version;
 
 /** How often a page that stays open looks for a newer version (ms). */
 const HOUR = 3_600_000;
@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
  * @returns {Promise<void>} rejects where there are no service workers or they are forbidden
  */
 export async function keepSite(told) {
-  const registration = await container.register('./sw.js', { updateViaCache: 'none' });
+  const registration = await container.register('./sw.js');
   let taken = false;
   const take = () => {
     if (taken) return;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::shell::{clock, page, store};
 use crate::small::{Small, SmallSignal};
-use crate::state::{State, to_the_minute};
+use crate::state::State;
 use crate::ui::dom::{El, el, follow};
 
 /// What is thought of this computer's clock.
@@ -71,10 +71,7 @@ fn watched_clock(state: State) -> SmallSignal<Clock> {
         #[allow(clippy::cast_possible_truncation)]
         let ahead = ahead as i64;
         clock::correct(ahead);
-        let now = to_the_minute(clock::now());
-        if state.now.get_untracked() != now {
-            state.now.set(now);
-        }
+        state.look_at_clock();
         let said = match (ahead, known) {
             (0, _) => Clock::Right,
             (_, true) => Clock::Corrected,
