@@ -22,17 +22,31 @@ const DAILY = Array.from({ length: 40 }, (_, place) => {
 const TOWN = around(DAILY);
 
 const ids = (page) => page.locator('article[data-event-id]').evaluateAll((all) => all.map((it) => it.dataset.eventId));
-const open = (calendar, search = '', more = {}) =>
-  calendar.open({ feed: answer(TOWN), search: `?mode=kiosk${search}`, timers: 'paused', ...more });
+const open = async (calendar, search = '', more = {}) => {
+  await calendar.page.addInitScript(() => {
+    if (window.asked) return;
+    window.asked = new Set();
+    const { fetch } = window;
+    window.fetch = (...values) => {
+      const answer = fetch(...values);
+      window.asked.add(answer);
+      const gone = () => window.asked.delete(answer);
+      answer.then(gone, gone);
+      return answer;
+    };
+  });
+  await calendar.open({ feed: answer(TOWN), search: `?mode=kiosk${search}`, timers: 'paused', ...more });
+};
 const age = (page) => page.locator('footer .age');
-/** Marks the document: gone after a navigation. */
-const mark = (page) => page.evaluate(() => { window.same = true; });
-const isMarked = (page) => page.evaluate(() => window.same === true);
-
-/** Lets time go by in steps that are shorter than the page's patience with a silent server; `look` after each. */
+/**
+ * Lets time go by in steps that are shorter than the page's patience with a silent server, each when what was asked for
+ * before is answered; `look` after each.
+ */
 async function letPass(page, seconds, step = 10, look = async () => {}) {
   for (let passed = 0; passed < seconds; passed += step) {
     await page.clock.runFor(step * 1000);
+    // A page that begins anew has nothing to answer.
+    await page.evaluate(() => Promise.allSettled(window.asked ?? [])).catch(() => {});
     await look();
   }
 }
@@ -116,7 +130,7 @@ test.describe('touched', () => {
     await calendar.link('d0').tap();
     await expect(calendar.dialog).toBeVisible();
     await expect(calendar.dialog.getByRole('img', { name: 'Kod QR' })).toHaveAttribute('data-address', `${HOME}?event=d0&at=2026-11-27T12:00`);
-    await mark(page);
+    await calendar.mark();
     const links = page.locator('a[href]:not([href^="?"])');
     expect(await links.count()).toBeGreaterThan(3);
     for (const link of await links.all()) {
@@ -124,7 +138,7 @@ test.describe('touched', () => {
       await link.evaluate((it) => { it.focus(); it.click(); });
     }
     for (const link of await page.locator('a[href]').all()) await link.dispatchEvent('auxclick', { button: 1, bubbles: true, cancelable: true });
-    expect(await isMarked(page)).toBe(true);
+    expect(await calendar.isMarked()).toBe(true);
     expect(page.context().pages()).toHaveLength(1);
     await expect(calendar.dialog.getByRole('button', { name: /Zapisz|Udostępnij|Drukuj|Dodaj/ })).toHaveCount(0);
   });
@@ -185,11 +199,11 @@ test.describe('without a connection', () => {
     test.setTimeout(120_000);
     await open(calendar, '&dwell=60');
     await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
-    await mark(page);
+    await calendar.mark();
     calendar.serve(broken());
     calendar.site.files.set('', broken());
     await letPass(page, 72 * 3600, 600, () => isSound(page));
-    expect(await isMarked(page)).toBe(true);
+    expect(await calendar.isMarked()).toBe(true);
     await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
     await expect(page.locator('.age.old')).toBeVisible();
     await expect(page.locator('.clock')).toHaveText('10:00poniedziałek, 30 listopada');
@@ -211,7 +225,7 @@ test.describe('without a connection', () => {
   ]) {
     test(`${what}: the screen stays as it was`, async ({ calendar, page }) => {
       await open(calendar);
-      await mark(page);
+      await calendar.mark();
       const before = calendar.asked;
       // One of a pair that would have to say the same.
       calendar.serve(handler);
@@ -223,7 +237,7 @@ test.describe('without a connection', () => {
       await letPass(page, 1200);
       await calendar.is('ready');
       await isSound(page);
-      expect(await isMarked(page)).toBe(true);
+      expect(await calendar.isMarked()).toBe(true);
     });
   }
 
@@ -331,7 +345,7 @@ test.describe('midnight and the calendar’s corners', () => {
   test('thirty days without a touch', async ({ calendar, page }) => {
     test.setTimeout(120_000);
     await open(calendar, '&dwell=120');
-    await mark(page);
+    await calendar.mark();
     // The site can't be reached at night, so the page stays one.
     calendar.site.files.set('', broken());
     for (let day = 0; day < 30; day += 1) {
@@ -344,13 +358,11 @@ test.describe('midnight and the calendar’s corners', () => {
       }
     }
     await expect(page.locator('.clock small')).toHaveText('niedziela, 27 grudnia');
-    expect(await isMarked(page)).toBe(true);
+    expect(await calendar.isMarked()).toBe(true);
   });
 });
 
 test.describe('beginning anew', () => {
-  const version = (page) => page.evaluate(() => document.querySelector('script[data-version]')?.dataset.version).catch(() => undefined);
-
   test('in the night, once, when the site answers', async ({ calendar, page, site }) => {
     await page.addInitScript(() => { Math.random = () => 0.5; });
     await open(calendar, '', { now: '2026-11-27T20:00:00+01:00' });
@@ -448,7 +460,7 @@ test.describe('beginning anew', () => {
       let loads = 0;
       page.on('load', () => { loads += 1; });
       await look(page);
-      await expect.poll(() => version(page), { timeout: 20_000 }).toBe(next.version);
+      await expect.poll(() => calendar.version(), { timeout: 20_000 }).toBe(next.version);
       await expect(page.locator('article').first()).toBeVisible();
       await page.waitForTimeout(500);
       expect(loads).toBe(1);
@@ -465,10 +477,10 @@ test.describe('beginning anew', () => {
       await expect(calendar.view('Miesiąc')).toBeVisible();
       const next = nextVersion();
       await site.becomes(next.folder);
-      await mark(page);
+      await calendar.mark();
       await look(page);
       await page.waitForTimeout(8_000);
-      expect(await isMarked(page)).toBe(true);
+      expect(await calendar.isMarked()).toBe(true);
       rmSync(next.folder, { recursive: true });
     });
 
@@ -478,16 +490,16 @@ test.describe('beginning anew', () => {
     ]) {
       test(`one that ${what} is left where it is`, async ({ calendar, page, site }) => {
         await visit(calendar, page);
-        const before = await version(page);
+        const before = await calendar.version();
         const next = nextVersion({ changed: /^lobby-.*\.wasm$/, spoil });
         await site.becomes(next.folder);
-        await mark(page);
+        await calendar.mark();
         await look(page);
         await page.waitForTimeout(7_000);
-        expect(await isMarked(page)).toBe(true);
+        expect(await calendar.isMarked()).toBe(true);
         await page.reload();
         await expect(page.locator('article').first()).toBeVisible();
-        expect(await version(page)).toBe(before);
+        expect(await calendar.version()).toBe(before);
         rmSync(next.folder, { recursive: true });
       });
     }
@@ -501,7 +513,7 @@ test.describe('beginning anew', () => {
     page.on('load', () => { loads += 1; });
     await letPass(page, 3500, 10);
     await passUntil(page, () => loads === 1);
-    await expect.poll(() => version(page)).toBe(next.version);
+    await expect.poll(() => calendar.version()).toBe(next.version);
     await letPass(page, 3700, 60);
     expect(loads).toBe(1);
     rmSync(next.folder, { recursive: true });

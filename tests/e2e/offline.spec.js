@@ -174,11 +174,6 @@ test.describe('the service worker', () => {
       const all = await (await caches.open(name)).keys();
       return all.map(({ url }) => new URL(url).pathname.slice(folder.length)).sort();
     }, [SITE, FOLDER]);
-  const version = (page) => page.evaluate(() => document.querySelector('script[data-version]').dataset.version);
-  /** Marks the document: gone after a navigation. */
-  const mark = (page) => page.evaluate(() => { window.same = true; });
-  const isMarked = (page) => page.evaluate(() => window.same === true);
-
   test('without a connection the calendar opens, whatever its address, with the programme that was kept', async ({ calendar, page, site }) => {
     await visit(calendar, page);
     const before = await calendar.articles.count();
@@ -253,17 +248,17 @@ test.describe('the service worker', () => {
     await visit(calendar, page);
     const next = nextVersion();
     await site.becomes(next.folder);
-    await mark(page);
+    await calendar.mark();
     // What is loaded once in a while comes six seconds later.
     await expect(async () => {
       await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
       await expect(page.getByRole('status').filter({ hasText: 'nowa wersja' })).toBeVisible({ timeout: 1000 });
     }).toPass({ timeout: 20_000 });
-    expect(await isMarked(page), 'nothing is taken over unasked').toBe(true);
+    expect(await calendar.isMarked(), 'nothing is taken over unasked').toBe(true);
     let loads = 0;
     page.on('load', () => { loads += 1; });
     await page.getByRole('button', { name: 'Wczytaj ją' }).click();
-    await expect.poll(() => version(page).catch(() => '')).toBe(next.version);
+    await expect.poll(() => calendar.version()).toBe(next.version);
     await calendar.is('ready');
     await page.waitForTimeout(500);
     expect(loads).toBe(1);
@@ -290,20 +285,20 @@ test.describe('the service worker', () => {
   ]) {
     test(`a new version that ${what} is not taken over`, async ({ calendar, page, site }) => {
       await visit(calendar, page);
-      const before = await version(page);
+      const before = await calendar.version();
       const next = nextVersion({ changed: /^app-.*\.wasm$/, spoil });
       await site.becomes(next.folder);
       await page.reload();
       await calendar.is('ready');
-      expect(await version(page)).toBe(before);
+      expect(await calendar.version()).toBe(before);
       await page.reload();
       await calendar.is('ready');
-      expect(await version(page)).toBe(before);
+      expect(await calendar.version()).toBe(before);
       // Mended, it is.
       const whole = nextVersion({ changed: /^app-.*\.wasm$/ });
       await site.becomes(whole.folder);
       await page.reload();
-      await expect.poll(() => version(page).catch(() => '')).toBe(whole.version);
+      await expect.poll(() => calendar.version()).toBe(whole.version);
       await calendar.is('ready');
       for (const { folder } of [next, whole]) rmSync(folder, { recursive: true });
     });

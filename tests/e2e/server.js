@@ -4,7 +4,7 @@ import { createServer, request as ask } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/serve.mjs';
 
-const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+export const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 /**
  * Serves the site in `folder`, on any free port without `port`. What `files` holds (name in the folder → handler of

@@ -132,6 +132,20 @@ export class Calendar {
     return this.site.asked('feed.json');
   }
 
+  /** Marks the document: the mark is gone after a navigation. */
+  async mark() {
+    await this.page.evaluate(() => { window.same = true; });
+  }
+
+  async isMarked() {
+    return this.page.evaluate(() => window.same === true);
+  }
+
+  /** Which version of the site it is; nothing while the page is on its way. */
+  async version() {
+    return this.page.evaluate(() => document.querySelector('script[data-version]')?.dataset.version).catch(() => undefined);
+  }
+
   async is(state) {
     await expect(this.root).toHaveAttribute('data-state', state);
   }

@@ -4,10 +4,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { nameByContent } from '../../scripts/finish.mjs';
-
-const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+import { DIST } from './server.js';
 
 /**
  * A folder with the next version: one file changed, under a new name, as any change of the program does; the old one is
