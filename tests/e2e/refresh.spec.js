@@ -1,7 +1,7 @@
 // How the programme comes over time: slowly, after a failure, again and again while the page is open.
 
 import { event, feed, many } from './feeds.js';
-import { answer, broken, pieces } from './server.js';
+import { answer, broken } from './server.js';
 import { expect, test } from './site.js';
 
 test.use({ own: true });
@@ -9,20 +9,10 @@ test.use({ own: true });
 const GOOD = feed([event('a'), event('b')]);
 const text = JSON.stringify(GOOD);
 
-/** Counts what the page has read of its answers, and remembers when it asked for the feed. */
+/** Remembers when the page asked for the feed. */
 async function measure(page) {
   await page.addInitScript(() => {
-    window.received = 0;
     window.asks = [];
-    const { read } = ReadableStreamDefaultReader.prototype;
-    ReadableStreamDefaultReader.prototype.read = async function () {
-      const piece = await read.call(this);
-      // After the program was told of it.
-      Promise.resolve().then(() => {
-        window.received += piece.value?.length ?? 0;
-      });
-      return piece;
-    };
     const { fetch } = window;
     window.fetch = (address, options) => {
       const answered = fetch(address, options);
@@ -31,14 +21,6 @@ async function measure(page) {
     };
   });
 }
-
-/** Waits until so many bytes have come over the wire, which takes a busy machine its time; says what else was so. */
-const received = (page, bytes) =>
-  expect
-    .poll(() => page.evaluate(() => ({
-      received: window.received, asked: window.asks.length, state: document.documentElement.dataset.state,
-    })), { timeout: 40_000 })
-    .toMatchObject({ received: bytes });
 
 /** How often the page asked for the feed, when all its questions are answered. */
 const asks = (page) =>
@@ -66,14 +48,35 @@ async function untilAsked(page) {
   expect(await asks(page), 'a page that is open refreshes within the hour').toBeGreaterThan(before);
 }
 
+/**
+ * The feed's answer as the page reads it, given out by the test: what the page makes of long silences is a matter of its
+ * clock, and a wire that takes its time would be another.
+ */
+async function dripping(page) {
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    window.fetch = (address, options) => {
+      if (!String(address).includes('feed.json')) return fetch(address, options);
+      const body = new ReadableStream({
+        start(control) {
+          window.drip = (text) => control.enqueue(new TextEncoder().encode(text));
+          window.dry = () => control.close();
+          options.signal.addEventListener('abort', () => control.error(options.signal.reason));
+        },
+      });
+      return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'application/json' } }));
+    };
+  });
+  const send = (text) => page.evaluate((text) => window.drip(text), text);
+  return { send, end: (text) => send(text).then(() => page.evaluate(() => window.dry())) };
+}
+
 test('a slow connection: a word after 8 s, the fallback above, then the programme', async ({ calendar, page }) => {
-  await measure(page);
-  const coming = pieces();
-  await calendar.open({ feed: coming.handler, timers: 'paused', state: 'loading' });
+  const coming = await dripping(page);
+  await calendar.open({ timers: 'paused', state: 'loading' });
   const waiting = page.getByRole('status').filter({ hasText: 'wczyt' });
   await expect(waiting).toHaveText(/^Wczytujemy/);
   await coming.send(text.slice(0, 20));
-  await received(page, 20);
   await page.clock.runFor(7_500);
   await expect(calendar.fallback).toBeHidden();
   await expect(waiting).toHaveText(/^Wczytujemy/);
@@ -90,29 +93,8 @@ test('a slow connection: a word after 8 s, the fallback above, then the programm
   await calendar.shows(['a', 'b']);
 });
 
-/**
- * The feed's answer as the page reads it, given out by the test: what the page makes of long silences is a matter of its
- * clock, and a wire that takes its time would be another.
- */
-async function dripping(page) {
-  await page.addInitScript(() => {
-    const { fetch } = window;
-    window.fetch = (address, options) => {
-      if (!String(address).includes('feed.json')) return fetch(address, options);
-      const body = new ReadableStream({
-        start(control) {
-          window.drip = (text) => control.enqueue(new TextEncoder().encode(text));
-          options.signal.addEventListener('abort', () => control.error(options.signal.reason));
-        },
-      });
-      return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'application/json' } }));
-    };
-  });
-  return (text) => page.evaluate((text) => window.drip(text), text);
-}
-
 test('a byte now and then is loading, for two minutes', async ({ calendar, page }) => {
-  const send = await dripping(page);
+  const { send } = await dripping(page);
   await calendar.open({ timers: 'paused', state: 'loading' });
   await expect(page.getByRole('status').filter({ hasText: 'Wczytujemy' })).toBeVisible();
   for (let minute = 1; minute <= 8; minute += 1) {
@@ -128,7 +110,7 @@ test('a byte now and then is loading, for two minutes', async ({ calendar, page 
 
 for (const [what, beginning] of [['at all', ''], ['more', text.slice(0, 20)]]) {
   test(`15 s without a byte ${what} are a failure`, async ({ calendar, page }) => {
-    const send = await dripping(page);
+    const { send } = await dripping(page);
     await calendar.open({ timers: 'paused', state: 'loading' });
     await expect(page.getByRole('status').filter({ hasText: 'Wczytujemy' })).toBeVisible();
     if (beginning) {
