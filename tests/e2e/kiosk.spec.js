@@ -99,6 +99,9 @@ test('a failed refresh leaves the programme, and says so', async ({ calendar, pa
 test('dimmed at night; without a public address no code; nothing planned is said', async ({ calendar, page }) => {
   await open(calendar, '&night=09:30-10:30', { feed: answer({ ...TOWN, url: undefined }) });
   await expect(page.locator('html')).toHaveAttribute('data-night', '1');
+  // Dimmed, and still on the screen.
+  expect((await page.locator('article').first().boundingBox()).height).toBeGreaterThan(200);
+  expect(await page.locator('.screen').boundingBox()).toMatchObject({ width: 1920, height: 1080 });
   await expect(page.getByRole('img', { name: 'Kod QR' })).toHaveCount(0);
   await page.clock.runFor(31 * 60_000);
   await expect(page.locator('html')).toHaveAttribute('data-night', '');
