@@ -32,7 +32,7 @@ run: build ## builds what changed, shows the calendar at http://127.0.0.1:8080/ 
 	@node scripts/serve.mjs dist --port $(PORT)
 
 dev: target/env.sh ## the same with a quick debug build, again after every change
-	scripts/env debug cargo fetch $(LOCKED)
+	scripts/fetch debug $(LOCKED)
 	scripts/env debug trunk serve --offline --no-autoreload --dist target/dev --address 127.0.0.1 --port $(PORT)
 
 build: dist/index.html target/release/kalendarz ## dist/, the finished site, and the command line tool
@@ -105,7 +105,7 @@ target/sources: FORCE
 # Trunk passes --offline on to cargo, hence the fetch.
 dist/index.html: target/release/kalendarz target/env.sh target/sources $(SITE)
 	@touch target/site.began
-	$(WASM) cargo fetch $(LOCKED)
+	scripts/fetch wasm $(LOCKED)
 	$(WASM) trunk build --offline --release --cargo-profile wasm
 	@touch -r target/site.began $@
 
