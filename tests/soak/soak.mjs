@@ -37,14 +37,14 @@ site.files.set('feed.json', (request, response) => {
   answer({ ...demo, title: `Program ${answers}`, events: demo.events.slice(answers % 3) })(request, response);
 });
 await page.addInitScript(fastClock, Date.parse('2026-11-27T10:00:00+01:00'));
-await page.goto(`${site.url}?mode=kiosk&dwell=5`);
+await page.goto(`${site.url}?mode=kiosk&dwell=60`);
 await page.waitForSelector('article');
 
 /** One visitor, and the ten minutes around: fetch, turn of the pages, touch, filter, event, language, rest. */
 const round = async (number) => {
   const $ = (selector) => document.querySelector(selector);
   const until = async (there) => { for (let wait = 0; !there() && wait < 400; wait += 1) await settle(wait > 20 ? 5 : 0); return there(); };
-  await pass(30_000);
+  await pass(130_000);
   $('.wall').click();
   if (!(await until(() => $('.touched .agenda, .touched article')))) throw new Error(`round ${number}: no calendar after a touch`);
   const boxes = document.querySelectorAll('.side input[type="checkbox"]');
@@ -62,7 +62,7 @@ const round = async (number) => {
   if (!(await until(() => $('.screen')))) throw new Error(`round ${number}: not back at the start`);
   await until(() => document.documentElement.lang === 'pl');
   // The answer is to come before its patience ends.
-  for (let left = 520; left > 0; left -= 10) {
+  for (let left = 420; left > 0; left -= 10) {
     await pass(10_000);
     if (window.asking) await until(() => !window.asking);
   }
