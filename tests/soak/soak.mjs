@@ -39,6 +39,8 @@ site.files.set('feed.json', (request, response) => {
 await page.addInitScript(fastClock, Date.parse('2026-11-27T10:00:00+01:00'));
 await page.goto(`${site.url}?mode=kiosk&dwell=60`);
 await page.waitForSelector('article');
+// Each night it would load itself anew, as long as the page is there to be had: nothing is to be given back that way.
+site.files.set('', (request, response) => response.writeHead(503).end());
 
 /** One visitor, and the ten minutes around: fetch, turn of the pages, touch, filter, event, language, rest. */
 const round = async (number) => {
