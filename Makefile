@@ -19,8 +19,8 @@ SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-l
 	scripts/hosting.mjs scripts/headers.mjs scripts/apache.mjs scripts/nginx.mjs scripts/types.mjs scripts/compress.mjs \
 	-type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse wordpress shots soak clean \
-	setup-check setup-test setup-engines setup-lighthouse setup-wordpress FORCE
+.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse bench bench-quick wordpress \
+	shots soak clean setup-check setup-test setup-bench setup-engines setup-lighthouse setup-wordpress FORCE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,12 @@ test-wordpress: setup-wordpress build wordpress ## the plugin in a real WordPres
 lighthouse: setup-lighthouse build ## Lighthouse on a phone, against its budget (FEED=file for another programme)
 	@$(HOST) node tests/lighthouse/lighthouse.mjs $(if $(FEED),--feed $(FEED))
 
+bench: setup-bench build ## beside other calendars in one run: times as ratios, bytes, memory, every budget (15 minutes)
+	@$(HOST) node tests/bench/bench.mjs
+
+bench-quick: setup-bench build ## the same beside three peers, what a change shows in (4 minutes)
+	@$(HOST) node tests/bench/bench.mjs --quick
+
 wordpress: target/kalendarz-kultury.zip ## the plugin for WordPress, target/kalendarz-kultury.zip
 
 target/kalendarz-kultury.zip: $(shell find integrations/wordpress -type f)
@@ -85,6 +91,9 @@ setup-check: FORCE
 
 setup-test: FORCE
 	@scripts/setup test
+
+setup-bench: FORCE
+	@scripts/setup bench
 
 setup-engines: FORCE
 	@scripts/setup engines

@@ -125,6 +125,8 @@ pub struct Signals {
     load: RwSignal<Load<Loaded, Failure>>,
     /// There is something to show, and from then on there always will be.
     pub ready: SmallSignal<bool>,
+    /// The first entries have been painted, and all the rest is drawn.
+    pub whole: SmallSignal<bool>,
     /// How many feeds were read; a new one may say something else of an opened event.
     pub read: SmallSignal<usize>,
     /// On the way back from an opened event.
@@ -244,6 +246,7 @@ impl State {
             stars,
             load,
             ready: SmallSignal::new(false),
+            whole: SmallSignal::new(false),
             read: SmallSignal::new(0),
             closing: SmallSignal::new(false),
             slow: SmallSignal::new(false),
@@ -690,8 +693,17 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
     if Query::parse(&history::search()).0.is_bare() && !state.query.with_untracked(Query::is_bare) {
         state.write(Mode::Replace, false);
     }
+    // An old phone shows the first entries before it has drawn forty, and the filters.
+    follow(move || {
+        if state.ready.get() {
+            state.tools.after_paint(move || state.whole.set(true));
+        }
+    });
     follow(move || {
         let name = state.load.with(Load::name);
+        if state.ready.get() && !state.whole.get() {
+            return;
+        }
         // After the list is drawn: it is an effect as this is one, and all due effects run in one microtask.
         queue_microtask(move || page::set_state(name));
     });

@@ -183,11 +183,26 @@ function soon(act) {
   port1.onmessage = () => { port1.close(); act(); };
   port2.postMessage(0);
 }
+/**
+ * When what is drawn by now has been painted: an observer hears after the next frame, which no test's clock holds up;
+ * a page that nobody sees has no frames.
+ */
+function painted(act) {
+  let watch = new IntersectionObserver(go);
+  const late = setTimeout(go, 300);
+  watch.observe(root);
+  function go() {
+    watch?.disconnect();
+    clearTimeout(late);
+    if (watch) soon(act);
+    watch = undefined;
+  }
+}
 const tell = (lang, told) => wordsOf(lang).then(told);
 
 // What is kept comes first, or an answer could take its place unseen.
 const tools = {
-  get, extra, share, tell, soon, clock() {},
+  get, extra, share, tell, soon, painted, clock() {},
   kept: () => new Promise((done) => last.then((found) => found && soon(() => done(found)))),
   keep: (...about) => keep(...about).catch(() => {}),
 };

@@ -42,6 +42,10 @@ extern "C" {
     /// Calls a function in a task of its own.
     #[wasm_bindgen(method, js_name = soon)]
     fn call_soon(this: &Tools, act: &JsValue);
+
+    /// Calls a function when what is drawn by now has been painted.
+    #[wasm_bindgen(method, js_name = painted)]
+    fn call_after_paint(this: &Tools, act: &JsValue);
 }
 
 impl Tools {
@@ -69,6 +73,12 @@ impl Tools {
     pub fn soon(&self, act: impl FnOnce() + 'static) {
         let act: Box<dyn FnOnce()> = Box::new(act);
         self.call_soon(&Closure::once_into_js(act));
+    }
+
+    /// Does something when what is drawn by now has been painted.
+    pub fn after_paint(&self, act: impl FnOnce() + 'static) {
+        let act: Box<dyn FnOnce()> = Box::new(act);
+        self.call_after_paint(&Closure::once_into_js(act));
     }
 
     /// Passes an address on; `told` hears whether it was copied, so that the reader has to be told where it is.

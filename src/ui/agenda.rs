@@ -21,6 +21,9 @@ use crate::ui::{detail, filters, take, views};
 /// Entries of "Trwa" that stand open.
 const ONGOING: usize = 3;
 
+/// Entries that are drawn and painted before all others: as many as a screen shows.
+const FIRST: usize = 8;
+
 /// Events that are printed to the last day; of more, the days that are drawn. A busy month has about a hundred.
 const PRINTED: usize = 200;
 
@@ -138,6 +141,9 @@ fn engines(state: State, lang: Lang) {
 
 /// How many days are drawn: in a week all of it.
 fn days_drawn(state: State, agenda: &Agenda) -> usize {
+    if !state.whole.get() {
+        return agenda.days_for(FIRST);
+    }
     match views::now(state) {
         View::Agenda => agenda.days_for(state.drawn.get()),
         _ => agenda.days.len(),
@@ -155,9 +161,10 @@ fn cards(
 ) -> El {
     let rows = move || {
         let entries = entries();
+        let most = if state.whole.get() { usize::MAX } else { FIRST };
         state.shown.with(|shown| {
             let programme = shown.as_ref().map(super::super::state::Shown::programme);
-            let entries = entries.into_iter().filter_map(|entry| {
+            let entries = entries.into_iter().take(most).filter_map(|entry| {
                 let (_, it) = programme?.occurrence(entry.occurrence as usize)?;
                 let place = if ongoing {
                     Place::Ongoing

@@ -82,7 +82,7 @@ pub fn filters(state: State, lang: Lang) -> El {
         .class("side")
         .attr("aria-label", words::FILTERS.get(lang))
         .on("keydown", escape)
-        .child_of(move || (!shut()).then(|| boxes(state, lang)))
+        .child_of(move || (state.whole.get() && !shut()).then(|| boxes(state, lang)))
         .child(done)
         .hidden_if(shut)
 }

@@ -53,10 +53,12 @@ fn in_language(state: State, lang: Lang) -> El {
 fn calendar(state: State, lang: Lang) -> El {
     let once =
         move |part: fn(State, Lang) -> El| move || state.ready.get().then(|| part(state, lang));
+    let later =
+        move |part: fn(State, Lang) -> El| move || state.whole.get().then(|| part(state, lang));
     let list = el("main")
         .id("lista")
         .attr("tabindex", "-1")
-        .child_of(once(report))
+        .child_of(later(report))
         .child_of(once(filters::presets))
         .child_of(once(agenda::list));
     let wide = el("div")
@@ -72,7 +74,7 @@ fn calendar(state: State, lang: Lang) -> El {
                 .child_of(move || foot(state, lang)),
         )
         .child_of(move || {
-            let dialog = state.ready.get() && !state.embedded;
+            let dialog = state.whole.get() && !state.embedded;
             dialog.then(|| detail::detail(state, lang))
         })
 }
@@ -179,6 +181,9 @@ fn foot(state: State, lang: Lang) -> Option<El> {
     let Some(shown) = state.shown.get() else {
         return state.failure().map(|_| el("ul").child(statement));
     };
+    if !state.whole.get() {
+        return None;
+    }
     let feed = shown.programme().feed();
     let publisher = &feed.publisher;
     let name = publisher.name.as_ref().map(|name| {

@@ -52,7 +52,12 @@ pub fn title_key(title: &str) -> Box<[u8]> {
     const SEPARATOR: u8 = 1;
     let mut key = Vec::with_capacity(title.len());
     for c in title.chars() {
-        let separates = c.is_whitespace() || "-–—/".contains(c);
+        // Every letter of every title comes by here.
+        let separates = match c {
+            ' ' | '-' | '/' => true,
+            '!'..='~' => false,
+            _ => c.is_whitespace() || matches!(c, '–' | '—'),
+        };
         if separates {
             if !key.is_empty() && key.last() != Some(&SEPARATOR) {
                 key.push(SEPARATOR);

@@ -1,0 +1,32 @@
+// What is measured. Lists are compared with lists, since grids cap what they draw.
+//
+//   from      folder of the page's files, in target/bench or dist
+//   form      of the programme: the peers' own (`plain`), a feed in one file, or a feed in `parts`
+//   query     of the address
+//   event     selector of one event's element
+//   toggle    code that runs in the page and toggles one filter; `by(role, name)` finds a control by its name
+
+const box = "() => document.querySelector('input[name=category][value=koncert]').click()";
+const peer = (name, from, event, query = '') => ({ name, from, form: 'plain', query, event, toggle: box });
+const own = (name, form) => ({
+  name, from: 'dist', form, query: '', event: 'article[data-event-id]', toggle: "(by) => by('checkbox', 'Koncert').click()",
+});
+
+/** The hand-written page: the limit to reach. */
+export const LIMIT = 'hand-written page';
+
+export const APPS = [
+  own('Kalendarz', 'feed'),
+  own('Kalendarz, in parts', 'parts'),
+  peer(LIMIT, 'vanilla', 'article[data-event-id]'),
+  peer('FullCalendar list', 'fullcalendar', '.bench-ev', 'view=list'),
+  peer('EventCalendar list', 'eventcalendar', '.ec-event', 'view=list'),
+  peer('Schedule-X list', 'schedulex', '.sx__list-event', 'view=list'),
+  peer('FullCalendar grid', 'fullcalendar', '.bench-ev'),
+  peer('EventCalendar grid', 'eventcalendar', '.ec-event'),
+  peer('Schedule-X grid', 'schedulex', '.sx__month-grid-event'),
+  peer('TOAST UI grid', 'toastui', '.toastui-calendar-weekday-event-block'),
+];
+
+/** Libraries whose lists are what ours is. */
+export const LISTS = ['FullCalendar list', 'EventCalendar list', 'Schedule-X list'];
