@@ -39,6 +39,7 @@ use domain::feed::DEFAULT_ZONE;
 use domain::time::{Date, Years, Zone};
 
 use crate::{Failure, contents, now, zones};
+pub use all::save;
 use found::{Found, Harvest, Trouble, What};
 
 /// Days before and after today for which rules are counted that a feed can't say.

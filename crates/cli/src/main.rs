@@ -6,6 +6,7 @@ mod import;
 mod list;
 mod now;
 mod site;
+mod split;
 mod zones;
 
 use std::fs;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use domain::event::Feed;
+use domain::feed::Gathered;
 use domain::problem::{Problem, Refused};
 
 /// Sprawdza i wypisuje program wydarzeń (plik feed.json kalendarza), także dla programów kalendarzowych.
@@ -76,6 +78,14 @@ enum Command {
     SheetTemplate {
         /// Plik do zapisania.
         file: PathBuf,
+    },
+    /// Dzieli duży program na mały plik feed.json i części po miesiącach: najbliższe dni telefon wczyta najpierw.
+    Split {
+        /// Plik z programem; „-” czyta ze standardowego wejścia.
+        feed: PathBuf,
+        /// Katalog, do którego trafią pliki; może być tym, w którym stoi kalendarz.
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Wpisuje dane ośrodka z programu (nazwę, telefon, e-mail, adres) w gotową stronę kalendarza.
     Site {
@@ -187,6 +197,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
         }
         Command::Import(source) => import::run(source, out),
         Command::SheetTemplate { file } => import::template(&file),
+        Command::Split { feed, out: folder } => split::run(files(&feed)?, &folder, out),
         Command::Site { feed, site } => site::run(read(&feed)?, &site, out),
     }
 }
@@ -204,7 +215,49 @@ fn accepted(parsed: Parsed) -> Option<Feed> {
 type Parsed = Result<(Feed, Vec<Problem>), Refused>;
 
 fn read(path: &Path) -> Result<Parsed, Failure> {
-    Ok(domain::feed::parse(&contents(path)?, &zones::zone))
+    Ok(files(path)?.parsed)
+}
+
+/// A programme and the files it came from: the first names the others.
+struct Files {
+    bytes: Vec<Vec<u8>>,
+    parsed: Parsed,
+}
+
+/// A programme with the parts that stand beside its file. Of one that is missing or refused the error output tells, and
+/// the programme says that it is not whole.
+fn files(path: &Path) -> Result<Files, Failure> {
+    let manifest = contents(path)?;
+    let begun = Gathered::begin(&manifest, &zones::zone);
+    let mut bytes = vec![manifest];
+    let mut gathered = match begun {
+        Ok(gathered) => gathered,
+        Err(refused) => {
+            let parsed = Err(refused);
+            return Ok(Files { bytes, parsed });
+        }
+    };
+    // Beside the standard input stands nothing.
+    let beside = path.as_os_str() != "-";
+    for part in gathered.feed().parts.clone().iter().filter(|_| beside) {
+        let path = path.with_file_name(&*part.name);
+        match contents(&path).map(|it| (gathered.add(&it), it)) {
+            Ok((Ok(()), read)) => bytes.push(read),
+            Ok((Err(why), _)) => {
+                let _ = writeln!(
+                    io::stderr(),
+                    "{}: {}",
+                    path.display(),
+                    text::problems::refused(&why)
+                );
+            }
+            Err(failure) => {
+                let _ = writeln!(io::stderr(), "kalendarz: {failure}");
+            }
+        }
+    }
+    let parsed = Ok(gathered.end());
+    Ok(Files { bytes, parsed })
 }
 
 /// A file, or the standard input for `-`.

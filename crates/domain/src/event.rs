@@ -7,6 +7,7 @@ use crate::feed::hash;
 use crate::keyed::{Set, keyed};
 use crate::link::Link;
 use crate::order::sorted;
+use crate::parts::Part;
 use crate::recurring::Recurring;
 use crate::time::{Date, Instant, WallTime, Written, Zone};
 
@@ -195,7 +196,9 @@ pub struct Feed {
     pub notice: Option<Notice>,
     /// Where to propose an event or report a mistake.
     pub contact: Contact,
-    /// The feed names further files that are not read here: what is shown is not the whole programme.
+    /// Further files with events of this programme, as the feed names them.
+    pub parts: Vec<Part>,
+    /// Not all of them have been read: what is here is not the whole programme.
     pub partial: bool,
 }
 

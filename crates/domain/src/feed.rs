@@ -13,6 +13,7 @@ use crate::color;
 use crate::event::{
     AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
 };
+use crate::parts::Part;
 use crate::problem::{Code, Problem, Refused};
 use crate::time::{Instant, Written, Years, Zone};
 use json::{Fault, Raw};
@@ -31,7 +32,83 @@ pub const DEFAULT_ZONE: &str = "Europe/Warsaw";
 /// # Errors
 /// [`Refused`] where nothing of it can be shown.
 pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>), Refused> {
-    let text = String::from_utf8_lossy(bytes);
+    Ok(Gathered::begin(bytes, zones)?.end())
+}
+
+/// A feed with those of its parts that have been read: what one file with all of their events would be.
+pub struct Gathered {
+    feed: Feed,
+    reader: Reader,
+    ids: Places,
+    /// Revision of everything beside the events.
+    around: u64,
+    missing: usize,
+}
+
+impl Gathered {
+    /// Reads the file that names the parts, with the events in it.
+    ///
+    /// # Errors
+    /// [`Refused`] as [`parse`].
+    pub fn begin(bytes: &[u8], zones: ZoneSource<'_>) -> Result<Gathered, Refused> {
+        let text = String::from_utf8_lossy(bytes);
+        let (fields, events) = file(&text)?;
+        let mut reader = Reader::default();
+        let feed = around_events(&mut reader, &fields, zones, &text, events.len());
+        // Whatever stands around the events can change how each of them looks.
+        let around = fields
+            .iter()
+            .filter(|(name, _)| !matches!(*name, "events" | "generated_at" | "parts"))
+            .fold(hash(b""), |hash, (_, raw)| {
+                hash_more(hash, raw.get().as_bytes())
+            });
+        let mut gathered = Gathered {
+            missing: feed.parts.len(),
+            feed,
+            reader,
+            ids: Places::default(),
+            around,
+        };
+        gathered.read(&events);
+        Ok(gathered)
+    }
+
+    /// Adds one of its parts, in any order; of two events with one id the first read stays.
+    ///
+    /// # Errors
+    /// [`Refused`] as [`parse`]; nothing was added then.
+    pub fn add(&mut self, part: &[u8]) -> Result<(), Refused> {
+        let text = String::from_utf8_lossy(part);
+        let (_, events) = file(&text)?;
+        self.missing = self.missing.saturating_sub(1);
+        self.read(&events);
+        Ok(())
+    }
+
+    fn read(&mut self, events: &[Raw<'_>]) {
+        self.feed.partial = self.missing > 0;
+        let Gathered {
+            feed, reader, ids, ..
+        } = self;
+        entry::read(reader, feed, ids, events, self.around);
+    }
+
+    /// The feed as far as it has been read.
+    pub fn feed(&self) -> &Feed {
+        &self.feed
+    }
+
+    /// The feed and what is wrong in it.
+    pub fn end(mut self) -> (Feed, Vec<Problem>) {
+        if self.feed.partial {
+            self.reader.report(Code::PartsNotRead, "parts", "");
+        }
+        (self.feed, self.reader.problems)
+    }
+}
+
+/// The members of a feed, or of a part of one, and its events.
+fn file(text: &str) -> Result<(Fields<'_>, Vec<Raw<'_>>), Refused> {
     let text = text.trim().trim_start_matches('\u{feff}').trim();
     let fields = envelope(text)?;
     check_version(&fields)?;
@@ -40,28 +117,38 @@ pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>)
         Some((raw, Node::Absent)) if raw.get().starts_with('[') => Vec::new(),
         _ => return Err(Refused::NoEvents),
     };
+    Ok((fields, events))
+}
 
-    let mut reader = Reader::default();
-    let zone = zone(&mut reader, &fields, zones, years(text));
-    let lang = reader.word(&fields, "lang").unwrap_or_else(|| "pl".into());
-    let mut feed = Feed {
-        title: reader.text(&fields, "title"),
-        url: reader.link(&fields, "url"),
+/// Everything beside the events; there is room for so many.
+fn around_events(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    zones: ZoneSource<'_>,
+    text: &str,
+    room: usize,
+) -> Feed {
+    let zone = zone(reader, fields, zones, years(text));
+    let lang = reader.word(fields, "lang").unwrap_or_else(|| "pl".into());
+    let parts = parts(reader, fields, &zone);
+    Feed {
+        title: reader.text(fields, "title"),
+        url: reader.link(fields, "url"),
         lang,
-        generated_at: instant(&mut reader, &fields, "generated_at", &zone),
+        generated_at: instant(reader, fields, "generated_at", &zone),
         publisher: reader
-            .object(&fields, "publisher", |reader, fields| {
+            .object(fields, "publisher", |reader, fields| {
                 Some(publisher(reader, fields))
             })
             .unwrap_or_default(),
-        age_groups: with_unique_ids(&mut reader, &fields, "age_groups", |reader, id, fields| {
+        age_groups: with_unique_ids(reader, fields, "age_groups", |reader, id, fields| {
             AgeGroup {
                 label: named(reader, &id, fields, "label"),
                 ages: Some(ages(reader, fields, "max").unwrap_or_default()),
                 id,
             }
         }),
-        categories: with_unique_ids(&mut reader, &fields, "categories", |reader, id, fields| {
+        categories: with_unique_ids(reader, fields, "categories", |reader, id, fields| {
             Category {
                 label: named(reader, &id, fields, "label"),
                 color: color(reader, fields),
@@ -69,9 +156,9 @@ pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>)
                 id,
             }
         }),
-        venues: with_unique_ids(&mut reader, &fields, "venues", venue),
-        events: Vec::with_capacity(events.len()),
-        notice: reader.object(&fields, "notice", |reader, fields| {
+        venues: with_unique_ids(reader, fields, "venues", venue),
+        events: Vec::with_capacity(room),
+        notice: reader.object(fields, "notice", |reader, fields| {
             Some(Notice {
                 text: reader.text(fields, "text")?,
                 from: reader
@@ -81,28 +168,42 @@ pub fn parse(bytes: &[u8], zones: ZoneSource<'_>) -> Result<(Feed, Vec<Problem>)
             })
         }),
         contact: reader
-            .object(&fields, "contact", |reader, fields| {
+            .object(fields, "contact", |reader, fields| {
                 Some(Contact {
                     submit: reader.link(fields, "submit"),
                     report: reader.link(fields, "report"),
                 })
             })
             .unwrap_or_default(),
-        partial: !reader.list(&fields, "parts").is_empty(),
+        partial: !parts.is_empty(),
+        parts,
         zone,
-    };
-    if feed.partial {
-        reader.report(Code::PartsNotRead, "parts", "");
     }
-    // Whatever stands around the events can change how each of them looks.
-    let around = fields
-        .iter()
-        .filter(|(name, _)| !matches!(*name, "events" | "generated_at"))
-        .fold(hash(b""), |hash, (_, raw)| {
-            hash_more(hash, raw.get().as_bytes())
-        });
-    entry::read(&mut reader, &mut feed, &events, around);
-    Ok((feed, reader.problems))
+}
+
+/// Further files. One whose name leads out of the feed's folder, or without days, is none.
+fn parts(reader: &mut Reader, fields: &Fields<'_>, zone: &Zone) -> Vec<Part> {
+    reader.objects(fields, "parts", |reader, fields| {
+        let mut day = |key| {
+            let time = reader.time(fields, key)?;
+            Some(span::day(zone, time))
+        };
+        let (from, to) = (day("from"), day("to"));
+        let name = reader.word(fields, "url")?;
+        let name = name.strip_prefix("./").unwrap_or(&name);
+        if !Part::is_name(name) {
+            reader.report(Code::BadLink, "url", name);
+            return None;
+        }
+        if from.is_none() || to.is_none() {
+            reader.report(Code::Unreadable, "from", "");
+        }
+        Some(Part {
+            from: from?,
+            to: to?,
+            name: name.into(),
+        })
+    })
 }
 
 fn envelope(text: &str) -> Result<Fields<'_>, Refused> {
@@ -140,22 +241,18 @@ fn check_version(fields: &Fields<'_>) -> Result<(), Refused> {
 /// The years that the feed's times are in: every text that begins like a date counts, since a table for a year too
 /// many costs little and a second pass over all events would cost more.
 fn years(text: &str) -> Option<Years> {
-    let bytes = text.as_bytes();
+    let year = |text: &str| {
+        let (digits, rest) = text.split_at_checked(4)?;
+        let plain = rest.starts_with('-') && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|_| plain)
+    };
     let mut found: Option<Years> = None;
-    for window in bytes.windows(6) {
-        if let [b'"', a, b, c, d, b'-'] = window {
-            let digits = [a, b, c, d];
-            if digits.iter().all(|digit| digit.is_ascii_digit()) {
-                let year = digits
-                    .iter()
-                    .fold(0, |year, digit| year * 10 + i32::from(**digit - b'0'));
-                let this = Years {
-                    first: year,
-                    last: year,
-                };
-                found = Some(found.map_or(this, |years| years.with(this)));
-            }
-        }
+    for year in text.split('"').filter_map(year) {
+        let this = Years {
+            first: year,
+            last: year,
+        };
+        found = Some(found.map_or(this, |years| years.with(this)));
     }
     found
 }

@@ -24,6 +24,7 @@ pub mod link;
 pub mod load;
 pub mod month;
 pub mod order;
+pub mod parts;
 pub mod problem;
 pub mod programme;
 pub mod query;

@@ -17,9 +17,14 @@ use crate::recurring::Recurring;
 use crate::time::{Written, Zone};
 
 /// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
-/// `around` is the revision of everything beside the events.
-pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[Raw<'_>], around: u64) {
-    let mut ids = Places::default();
+/// `ids` are those of the events read before, `around` is the revision of everything beside the events.
+pub fn read(
+    reader: &mut Reader,
+    feed: &mut Feed,
+    ids: &mut Places,
+    events: &[Raw<'_>],
+    around: u64,
+) {
     let zone = feed.zone.clone();
     let mut scope = Scope {
         zone: &zone,
@@ -31,7 +36,7 @@ pub fn read(reader: &mut Reader, feed: &mut Feed, events: &[Raw<'_>], around: u6
     for (index, raw) in events.iter().copied().enumerate() {
         reader.index = Some(index);
         reader.event = None;
-        if let Some(mut event) = scope.event(reader, &mut ids, raw) {
+        if let Some(mut event) = scope.event(reader, ids, raw) {
             event.revision = hash_more(around, raw.get().as_bytes());
             scope.feed.events.push(event);
         }

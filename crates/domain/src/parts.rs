@@ -1,0 +1,170 @@
+//! The parts of a large programme: further files with events, each for some days, and which of them are wanted first.
+
+use crate::order::sorted;
+use crate::query::Window;
+use crate::time::Date;
+
+/// One part, as the feed names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// First day that any of its dates touches.
+    pub from: Date,
+    /// Last day that any of its dates touches.
+    pub to: Date,
+    /// Name of the file, which stands beside the feed.
+    pub name: Box<str>,
+}
+
+impl Part {
+    /// Days of the list that are looked at first, where a window has no end.
+    const AHEAD: i64 = 2;
+
+    /// Whether this may be the name of a part: a file in the same folder, and no other address.
+    pub fn is_name(name: &str) -> bool {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        !name.is_empty() && !name.starts_with('.') && name.bytes().all(plain)
+    }
+
+    /// Whether it has anything to do with these days, both included.
+    pub fn touches(&self, from: Date, to: Date) -> bool {
+        self.from <= to && self.to >= from
+    }
+}
+
+/// Places of the parts in the order in which they are wanted, and how many of them have to be there before anything is
+/// shown: what a window begins with, and the day of an opened event (`at`). Then the coming days, then the past ones,
+/// the nearest first.
+pub fn wanted(parts: &[Part], window: &Window, at: Option<Date>) -> (Vec<usize>, usize) {
+    let from = window.from.unwrap_or(window.first_day);
+    let to = window.to.unwrap_or_else(|| from.plus(Part::AHEAD));
+    let needed = |part: &Part| part.touches(from, to) || at.is_some_and(|at| part.touches(at, at));
+    let key = |part: &Part| {
+        let away = part.from.days_since(from);
+        match (needed(part), part.to < from) {
+            (true, _) => (0, away),
+            (false, false) => (1, away),
+            (false, true) => (2, -away),
+        }
+    };
+    let keys: Vec<(i64, i64)> = parts.iter().map(key).collect();
+    let order = sorted(keys.len(), &|one, other| {
+        keys.get(one).cmp(&keys.get(other))
+    });
+    let first = keys.iter().filter(|(class, _)| *class == 0).count();
+    // With nothing on in these days, the list begins with what is next.
+    let next = usize::from(first == 0 && keys.iter().any(|(class, _)| *class == 1));
+    (order, first + next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MONTHS: [&str; 5] = [
+        "2026-09-01 2026-09-30",
+        "2026-10-01 2026-11-02",
+        "2026-11-01 2026-12-06",
+        "2026-12-01 2026-12-30",
+        "2027-02-01 2027-02-27",
+    ];
+
+    /// Parts in the order wanted, with a bar behind those that are needed first.
+    fn check(from: &str, to: Option<&str>, at: Option<&str>, expect: &str) {
+        let date = |text: &str| Date::parse(text).unwrap();
+        let parts: Vec<Part> = MONTHS
+            .iter()
+            .map(|days| {
+                let (from, to) = days.split_once(' ').unwrap();
+                Part {
+                    from: date(from),
+                    to: date(to),
+                    name: from[..7].into(),
+                }
+            })
+            .collect();
+        let window = Window {
+            from: to.map(|_| date(from)),
+            to: to.map(date),
+            past: to.is_some(),
+            first_day: date(from),
+        };
+        let (order, first) = wanted(&parts, &window, at.map(date));
+        let mut said: Vec<&str> = order.iter().map(|at| &*parts[*at].name).collect();
+        said.insert(first, "|");
+        assert_eq!(said.join(" "), expect, "{from} {to:?} {at:?}");
+    }
+
+    #[test]
+    fn the_days_looked_at_come_first_then_the_coming_ones() {
+        check(
+            "2026-11-22",
+            None,
+            None,
+            "2026-11 | 2026-12 2027-02 2026-10 2026-09",
+        );
+        check(
+            "2026-11-01",
+            None,
+            None,
+            "2026-10 2026-11 | 2026-12 2027-02 2026-09",
+        );
+        check(
+            "2026-11-30",
+            None,
+            None,
+            "2026-11 2026-12 | 2027-02 2026-10 2026-09",
+        );
+        check(
+            "2026-10-15",
+            Some("2026-12-01"),
+            None,
+            "2026-10 2026-11 2026-12 | 2027-02 2026-09",
+        );
+    }
+
+    #[test]
+    fn the_day_of_an_opened_event_is_needed() {
+        check(
+            "2026-11-22",
+            None,
+            Some("2026-09-12"),
+            "2026-09 2026-11 | 2026-12 2027-02 2026-10",
+        );
+    }
+
+    #[test]
+    fn in_a_quiet_time_the_next_part_is_needed() {
+        check(
+            "2027-01-10",
+            None,
+            None,
+            "2027-02 | 2026-12 2026-11 2026-10 2026-09",
+        );
+        check(
+            "2027-03-10",
+            None,
+            None,
+            "| 2027-02 2026-12 2026-11 2026-10 2026-09",
+        );
+    }
+
+    #[test]
+    fn a_part_is_a_file_beside_the_feed() {
+        for name in ["program-2026-11-0123456789abcdef.json", "a.json", "A_1"] {
+            assert!(Part::is_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "../a.json",
+            ".htaccess",
+            "https://x.pl/a.json",
+            "a/b.json",
+            "a.json?x",
+            "//x",
+            "ą.json",
+            "a b",
+        ] {
+            assert!(!Part::is_name(name), "{name}");
+        }
+    }
+}
