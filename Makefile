@@ -19,7 +19,7 @@ SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-l
 	scripts/hosting.mjs scripts/headers.mjs scripts/apache.mjs scripts/nginx.mjs scripts/types.mjs scripts/compress.mjs \
 	-type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse bench bench-quick wordpress \
+.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse bloat bench bench-quick wordpress \
 	shots soak clean setup-check setup-test setup-bench setup-engines setup-lighthouse setup-wordpress FORCE
 
 help: ## this list
@@ -59,6 +59,9 @@ test-wordpress: setup-wordpress build wordpress ## the plugin in a real WordPres
 
 lighthouse: setup-lighthouse build ## Lighthouse on a phone, against its budget (FEED=file for another programme)
 	@$(HOST) node tests/lighthouse/lighthouse.mjs $(if $(FEED),--feed $(FEED))
+
+bloat: build ## where the bytes of the page's program are, by crate and function (OF=lobby for another)
+	@$(WASM) node scripts/bloat.mjs $(or $(OF),app)
 
 bench: setup-bench build ## beside other calendars in one run: times as ratios, bytes, memory, every budget (15 minutes)
 	@$(HOST) node tests/bench/bench.mjs

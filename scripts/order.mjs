@@ -4,8 +4,10 @@
 /** Bytes in a row that count as one feature of a function. */
 const SHINGLE = 4;
 /** A function is compared with so many before it, the last one counting most. */
-const BEFORE = 3;
+const BEFORE = 2;
 const CODE = 10, IMPORT = 2, CUSTOM = 0;
+/** Of the names that a program has, those of functions. */
+const FUNCTIONS = 1;
 
 /**
  * @param {Buffer} code a program without names
@@ -62,10 +64,11 @@ function likeness(one, other) {
   return both / Math.sqrt(one.size * other.size + 1);
 }
 
-/** How many functions are imported, and the bytes of all others (WebAssembly core specification, 5.5). */
-function functionsOf(code) {
+/** How many functions are imported, the bytes of all others, and names by index (WebAssembly core specification, 5.5). */
+export function functionsOf(code) {
   let at = 8, imported = 0;
   const bodies = [];
+  const names = new Map();
   const number = () => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
@@ -74,7 +77,7 @@ function functionsOf(code) {
       if (byte < 128) return value;
     }
   };
-  const skip = () => { const length = number(); at += length; };
+  const text = () => { const length = number(); at += length; return code.subarray(at - length, at); };
   // Flags, the least, and the most where the flags say that there is one.
   const limits = () => { const flags = number(); number(); if (flags & 1) number(); };
   while (at < code.length) {
@@ -82,8 +85,8 @@ function functionsOf(code) {
     const end = number() + at;
     if (id === IMPORT) {
       for (let count = number(); count > 0; count -= 1) {
-        skip();
-        skip();
+        text();
+        text();
         const kind = code[at++];
         if (kind === 0) { imported += 1; number(); }
         else if (kind === 1) { at += 1; limits(); }
@@ -98,9 +101,17 @@ function functionsOf(code) {
         at += length;
       }
     }
+    if (id === CUSTOM && text().toString() === 'name') {
+      while (at < end) {
+        const kind = code[at++];
+        const last = number() + at;
+        if (kind === FUNCTIONS) for (let count = number(); count > 0; count -= 1) names.set(number(), text().toString());
+        at = last;
+      }
+    }
     at = end;
   }
-  return { imported, bodies };
+  return { imported, bodies, names };
 }
 
 function leb(value) {

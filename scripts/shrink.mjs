@@ -17,7 +17,7 @@ import { withNamesInOrder } from './order.mjs';
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue']
   .map((feature) => `--enable-${feature}`);
 // What has one caller moves there up to a size; found by trying, a few hundred bytes (docs/performance.md).
-const INLINING = ['--one-caller-inline-max-function-size=130', '--always-inline-max-function-size=0'];
+const INLINING = ['--one-caller-inline-max-function-size=160', '--always-inline-max-function-size=0'];
 // The lowest kilobyte is the far end of the stack (scripts/wasm-ld puts it first): what is added to a pointer can go into the load or store itself.
 const ADDED = ['--low-memory-unused', '--optimize-added-constants-propagate'];
 const PASSES = [
@@ -52,6 +52,18 @@ export function shrink(glue, code, wanted) {
     run('wasm-opt', [file('named.wasm'), ...FEATURES, ...ORDER, '-o', file('small.wasm')]);
     const small = readFileSync(file('small.wasm'));
     return { glue: renamed(shaken, JSON.parse(map), small), code: small };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The program as wasm-opt makes it, for looking at. */
+export function optimised(code, options) {
+  const folder = mkdtempSync(join(tmpdir(), 'kalendarz-'));
+  try {
+    writeFileSync(join(folder, 'in.wasm'), code);
+    run('wasm-opt', [join(folder, 'in.wasm'), ...FEATURES, ...PASSES, ...options, '-o', join(folder, 'out.wasm')]);
+    return readFileSync(join(folder, 'out.wasm'));
   } finally {
     rmSync(folder, { recursive: true });
   }

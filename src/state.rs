@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Feed, Lang, OccurrenceRef};
+use domain::feed::Gathered;
 use domain::filter::{Found, Value, filter};
 use domain::keyed::Keyed;
 use domain::load::{Load, is_doubtful, pause};
 use domain::month::{Month, Room, month};
+use domain::parts::wanted;
 use domain::programme::{Opened, Programme, Span, open};
 use domain::query::{Query, Unknown, View};
 use domain::stars::{Change, Kept, Star};
@@ -21,6 +23,8 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use text::catalog;
 use text::sentences::Failure;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::config::Config;
 use crate::derived::Derived;
@@ -29,7 +33,7 @@ use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
 use crate::small::{SmallSignal, Told};
 use crate::ui::card::readable_on_both;
-use crate::ui::dom::{El, follow};
+use crate::ui::dom::{El, follow, hear};
 
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.
 pub const PAGE: usize = 40;
@@ -42,6 +46,12 @@ const ROOM: Room = Room { spans: 2, all: 4 };
 struct Loaded(Arc<(Arc<Feed>, String, Instant)>);
 
 impl Loaded {
+    fn new(gathered: Gathered, file: &fetch::File) -> Loaded {
+        let (feed, _) = gathered.end();
+        let made = feed.generated_at.unwrap_or(file.made);
+        Loaded(Arc::new((Arc::new(feed), file.url.clone(), made)))
+    }
+
     fn feed(&self) -> &Arc<Feed> {
         &self.0.0
     }
@@ -57,18 +67,22 @@ impl Shown {
         &self.0.0
     }
 
+    /// Whether more of it is still to come.
+    pub fn is_partial(&self) -> bool {
+        self.programme().feed().partial
+    }
+
     /// When the feed was made: as it says, else as its server does, else when it was fetched.
     pub fn made(&self) -> Instant {
         self.0.2.0.2
     }
 
     /// An address of the feed as the browser should ask for it: relative ones against the feed's own.
-    pub fn resolve(&self, link: &domain::link::Link) -> String {
+    pub fn resolve(&self, tools: &Tools, link: &domain::link::Link) -> String {
         if !link.is_relative() {
             return link.as_str().to_owned();
         }
-        web_sys::Url::new_with_base(link.as_str(), &self.0.2.0.1)
-            .map_or_else(|_| link.as_str().to_owned(), |url| url.href())
+        tools.resolve(link.as_str(), &self.0.2.0.1)
     }
 }
 
@@ -118,8 +132,9 @@ pub struct Signals {
     forgets: bool,
     /// Hosts beside the page's own that pictures may come from, as the mount element names them.
     pub image_hosts: String,
-    /// The file that is shown, for the second program.
-    bytes: RefCell<Option<Uint8Array>>,
+    /// The files of what is shown, for the second program.
+    files: RefCell<Vec<Uint8Array>>,
+    reader: RefCell<Reader>,
     /// What is starred on this device.
     pub stars: RwSignal<Vec<Kept>>,
     load: RwSignal<Load<Loaded, Failure>>,
@@ -170,20 +185,20 @@ pub struct Signals {
 impl State {
     /// What the address and the mount element say; nothing loaded yet.
     pub fn new(config: &Config, tools: Tools, take: Take) -> State {
-        let (mut query, unknown) = Query::parse(&history::search());
-        let kept_choice = store::read("choice").unwrap_or_default();
+        let (mut query, unknown) = Query::parse(&tools.search());
+        let kept_choice = tools.read("choice");
         // A link that says anything of its own is followed as it is.
         if query.is_bare() && unknown.is_empty() {
             query = Query::parse(&kept_choice).0.choice().speaking(query.lang);
         }
-        let kept = history::kept();
+        let kept = history::kept(&tools);
         let start = query.clone();
         let embedded = start.is_embedded();
         if embedded && let Some(accent) = start.embed.accent {
             page::set_accent(&readable_on_both(accent));
         }
         let load = RwSignal::new(Load::Loading);
-        let stars = RwSignal::new(store::stars());
+        let stars = RwSignal::new(store::stars(&tools));
         let filters = RwSignal::new(query.filters());
         let query = RwSignal::new(query);
         let now = SmallSignal::new(to_the_minute(clock::now()));
@@ -235,16 +250,24 @@ impl State {
             open(shown.programme().feed(), &event?, at, now.get())
         });
         // There is one for as long as the page is open.
-        State(Box::leak(Box::new(Signals {
+        let state = State(Box::leak(Box::new(Signals {
             tools,
             forgets: embedded || start.is_kiosk(),
             start,
             embedded,
             take,
             image_hosts: config.image_hosts.clone(),
-            bytes: RefCell::new(None),
+            files: RefCell::default(),
             stars,
             load,
+            reader: RefCell::new(Reader {
+                asking: true,
+                waiting: None,
+                failures: 0,
+                last: 0,
+                doubted: false,
+                told: Vec::new(),
+            }),
             ready: SmallSignal::new(false),
             whole: SmallSignal::new(false),
             read: SmallSignal::new(0),
@@ -258,7 +281,7 @@ impl State {
             drawn: SmallSignal::new(kept.drawn.max(PAGE)),
             day,
             default_lang: default,
-            wide: wide(embedded),
+            wide: SmallSignal::new(false),
             kept_choice: RwSignal::new(kept_choice),
             filters_open: SmallSignal::new(false),
             asked: SmallSignal::new(0),
@@ -266,12 +289,20 @@ impl State {
             lang,
             listed,
             opened,
-        })))
+        })));
+        follow_width(state);
+        state
     }
 
     /// What went wrong last.
     pub fn failure(self) -> Option<Failure> {
         self.load.with(|load| load.error().cloned())
+    }
+
+    /// Whether all of the programme is there.
+    pub fn is_complete(self) -> bool {
+        let shown = self.shown.get();
+        shown.is_some_and(|shown| !shown.is_partial())
     }
 
     /// Today in the feed's zone.
@@ -283,7 +314,8 @@ impl State {
     /// Values of the address that mean nothing here.
     pub fn ignored(self) -> Vec<Unknown> {
         let mut unknown = self.unknown.get();
-        if let Some(shown) = self.shown.get() {
+        // What is still to come may know them.
+        if let Some(shown) = self.shown.get().filter(|shown| !shown.is_partial()) {
             self.filters
                 .with(|query| unknown.extend(query.unknown_ids(shown.programme())));
         }
@@ -310,7 +342,7 @@ impl State {
         }
         self.drawn.set(PAGE);
         self.set(query, Vec::new());
-        self.write(Mode::Replace, history::kept().opened);
+        self.write(Mode::Replace, history::kept(&self.tools).opened);
     }
 
     /// Chooses a value, or gives it up.
@@ -352,7 +384,8 @@ impl State {
 
     /// What changed about starred events since somebody saw it said, each with its star.
     pub fn star_changes(self) -> Vec<(Star, Change)> {
-        let Some(shown) = self.shown.get() else {
+        // An event that is still to come is not gone.
+        let Some(shown) = self.shown.get().filter(|shown| !shown.is_partial()) else {
             return Vec::new();
         };
         let (feed, now) = (shown.programme().feed(), self.now.get());
@@ -378,7 +411,7 @@ impl State {
     pub fn home(self) -> String {
         let shown = self.shown.get_untracked();
         let said = shown.and_then(|shown| shown.programme().feed().url.clone());
-        said.map_or_else(page::address, |url| url.as_str().to_owned())
+        said.map_or_else(|| self.tools.address(), |url| url.as_str().to_owned())
     }
 
     /// A date in an address that is for everybody: without what else stands in this page's.
@@ -399,14 +432,15 @@ impl State {
         lang: Lang,
         told: SmallSignal<Told>,
     ) {
-        let Some(bytes) = self.bytes.borrow().clone() else {
+        let files = self.files.borrow();
+        if files.is_empty() {
             return;
-        };
+        }
         let arguments = js_sys::Array::new();
         if let Some(place) = place {
             arguments.push(place.element());
         }
-        arguments.push(&bytes);
+        arguments.push(&files.iter().collect::<js_sys::Array>());
         for text in [search, &self.home(), lang.key()] {
             arguments.push(&text.into());
         }
@@ -426,7 +460,7 @@ impl State {
         let now = self.now.get_untracked();
         self.stars.update(|stars| {
             change(stars, shown.programme().feed(), now);
-            store::keep_stars(stars);
+            store::keep_stars(&self.tools, stars);
         });
     }
 
@@ -484,7 +518,7 @@ impl State {
 
     /// Keeps a choice of filters on this device; an empty one no longer.
     pub fn keep_choice(self, choice: String) {
-        store::keep("choice", &choice);
+        self.tools.write("choice", &choice);
         self.kept_choice.set(choice);
     }
 
@@ -496,7 +530,7 @@ impl State {
     /// Draws more days.
     pub fn draw_more(self) {
         self.drawn.change(|drawn| drawn + PAGE);
-        self.write(Mode::Replace, history::kept().opened);
+        self.write(Mode::Replace, history::kept(&self.tools).opened);
     }
 
     /// Follows a link within the calendar: to an opened event, which Back closes, or to another language. Filters
@@ -516,7 +550,7 @@ impl State {
         let opens = before.event.is_none() && fresh.event.is_some();
         let mode = if opens { Mode::Push } else { Mode::Replace };
         self.set(fresh, unknown);
-        self.write(mode, opens || history::kept().opened);
+        self.write(mode, opens || history::kept(&self.tools).opened);
     }
 
     /// Closes the detail: by going back when the app opened it, so that Forward opens it again.
@@ -525,11 +559,11 @@ impl State {
         if query.event.is_none() {
             return;
         }
-        if history::kept().opened {
+        if history::kept(&self.tools).opened {
             // Going back takes a moment: a second press must not go back twice.
             if !self.closing.get_untracked() {
                 self.closing.set(true);
-                history::back();
+                self.tools.back();
             }
         } else {
             (query.event, query.at) = (None, None);
@@ -578,13 +612,13 @@ impl State {
         let search = self.query.with_untracked(Query::to_search);
         let drawn = self.drawn.get_untracked();
         let drawn = if drawn == PAGE { 0 } else { drawn };
-        history::go(&search, history::Kept { opened, drawn }, mode);
+        history::go(&self.tools, &search, history::Kept { opened, drawn }, mode);
     }
 
     /// Back or Forward was pressed.
     fn reread(self) {
         self.closing.set(false);
-        let (query, unknown) = Query::parse(&history::search());
+        let (query, unknown) = Query::parse(&self.tools.search());
         // An event that was opened from the list under the month closes: the list stays, with the focus.
         if self
             .filters
@@ -593,25 +627,24 @@ impl State {
             self.day.set(chosen(&query));
         }
         self.set(query, unknown);
-        self.drawn.set(history::kept().drawn.max(PAGE));
+        self.drawn.set(history::kept(&self.tools).drawn.max(PAGE));
     }
 }
 
-/// Whether the window is wide, and from now on: a phone is turned, a window resized.
+/// Whether the filters have a column of their own, and from now on: a phone is turned, a window resized.
 /// Never so in a frame.
-fn wide(embedded: bool) -> SmallSignal<bool> {
-    let wide = SmallSignal::new(!embedded && page::is_wide());
-    if embedded {
-        return wide;
+fn follow_width(state: State) {
+    if state.embedded {
+        return;
     }
-    let resized = window_event_listener(leptos::ev::resize, move |_| {
-        let is = page::is_wide();
-        if wide.get_untracked() != is {
-            wide.set(is);
+    let look = move || {
+        let is = state.tools.matches("(min-width: 56rem)");
+        if state.wide.get_untracked() != is {
+            state.wide.set(is);
         }
-    });
-    on_cleanup(move || resized.remove());
-    wide
+    };
+    look();
+    hear("resize", move |_| look());
 }
 
 /// The day that a link to a month lists under it. The first is where turning leads, and chosen by nobody.
@@ -690,7 +723,9 @@ fn speak(state: State) {
 /// Takes the first answer, then refreshes for as long as the page is open; keeps clock and history in step.
 pub fn load(state: State, address: String, first: &js_sys::Promise) {
     // Where a kept choice was taken up the address says so, for reload, Back and whoever gets the link.
-    if Query::parse(&history::search()).0.is_bare() && !state.query.with_untracked(Query::is_bare) {
+    if Query::parse(&state.tools.search()).0.is_bare()
+        && !state.query.with_untracked(Query::is_bare)
+    {
         state.write(Mode::Replace, false);
     }
     // An old phone shows the first entries before it has drawn forty, and the filters.
@@ -707,122 +742,246 @@ pub fn load(state: State, address: String, first: &js_sys::Promise) {
         // After the list is drawn: it is an effect as this is one, and all due effects run in one microtask.
         queue_microtask(move || page::set_state(name));
     });
-    let popstate = window_event_listener(leptos::ev::popstate, move |_| state.reread());
-    on_cleanup(move || popstate.remove());
+    hear("popstate", move |_| state.reread());
     speak(state);
     tick(state);
     set_timeout(move || state.slow.set(true), Duration::from_secs(8));
 
-    // Only one question is under way at a time, however many reasons there are to ask.
-    let asking = SmallSignal::new(true);
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let mut failures = 0;
-    let mut reader = Reader::default();
-    let answered = move |answer: Result<fetch::File, fetch::Refusal>| {
-        let kept = answer.as_ref().is_ok_and(|file| file.kept);
-        if kept && state.ready.get_untracked() {
-            return;
-        }
-        let answer = answer.and_then(|file| reader.read(state, file));
-        if kept {
-            let Ok(Some(kept)) = answer else { return };
-            state.load.update(|load| load.take_kept(kept));
-            state.ready.set(true);
-            return;
-        }
-        asking.set(false);
-        let wait = match &answer {
-            Ok(_) => {
-                failures = 0;
-                state.checked.set(clock::now());
-                REFRESH
-            }
-            Err((_, retry_after)) => {
-                failures += 1;
-                pause(failures, page::random(), *retry_after)
-            }
-        };
-        let fresh = matches!(answer, Ok(Some(_)));
-        let first = fresh && !state.ready.get_untracked();
-        let take = move || {
-            let answer = answer.map_err(|(failure, _)| failure);
-            state.load.update(|load| load.take(answer));
-            if fresh {
-                state.read.change(|read| read + 1);
-            }
-            if first {
-                state.ready.set(true);
-            }
-        };
-        if first {
-            // Reading the feed and drawing it are a task each, for the sake of old phones.
-            state.tools.soon(take);
-        } else {
-            take();
-        }
-        let wait = Duration::from_secs(wait.into());
-        waiting.set_value(set_timeout_with_handle(move || state.ask_again(), wait).ok());
-    };
-    let source = fetch::Source::new(state, address, first, answered);
+    let source = fetch::Source::new(state, address, first, move |answer| answered(state, answer));
     follow(move || {
-        if state.asked.get() == 0 || asking.get_untracked() {
+        if state.asked.get() == 0 || state.reader.borrow().asking {
             return;
         }
-        asking.set(true);
-        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
+        let mut reader = state.reader.borrow_mut();
+        reader.asking = true;
+        if let Some(waiting) = reader.waiting.take() {
             waiting.clear();
         }
         source.ask();
     });
-    let online = window_event_listener(leptos::ev::online, move |_| {
+    hear("online", move |_| {
         if untrack(|| state.failure()).is_some() {
             state.ask_again();
         }
     });
-    on_cleanup(move || online.remove());
 }
 
 /// Seconds until a feed that is doubted is asked for once more.
 const DOUBT: u32 = 60;
 
-/// What is known of the files that came before.
-#[derive(Default)]
+/// What is known of the answers that came before, and of the next question.
 struct Reader {
-    /// Of the one that is shown.
+    /// A question is under way: only one at a time, however many reasons there are to ask.
+    asking: bool,
+    /// Until the next one.
+    waiting: Option<TimeoutHandle>,
+    /// So many failed in a row.
+    failures: u32,
+    /// Revision of the file that is shown; of a large programme, of the file that names its parts.
     last: u64,
     /// The last one was doubted.
     doubted: bool,
+    /// Hear of the parts of what was asked for last, and of what is kept on this device.
+    told: Vec<Closure<dyn FnMut(JsValue)>>,
 }
 
-impl Reader {
-    /// The file as a programme, which is kept on this device from then on; `None` when it is the one that is shown.
-    fn read(&mut self, state: State, file: fetch::File) -> Result<Option<Loaded>, fetch::Refusal> {
-        let bytes = file.bytes.to_vec();
-        let revision = domain::feed::revision(&bytes);
-        if self.last == revision {
-            self.doubted = false;
-            return Ok(None);
-        }
-        let (feed, _) = domain::feed::parse(&bytes, &zone::zone)
-            .map_err(|refused| (Failure::Refused(refused), None))?;
-        let doubtful = state.load.with_untracked(|load| {
-            let now = state.now.get_untracked();
-            let shown = load.shown();
-            shown.is_some_and(|shown| is_doubtful(&feed, shown.feed(), now))
-        });
-        if doubtful && !self.doubted {
-            self.doubted = true;
-            return Err((Failure::Doubtful, Some(DOUBT)));
-        }
-        self.doubted = false;
-        self.last = revision;
-        if !file.kept {
-            store::keep_feed(&state.tools, &file);
-        }
-        state.bytes.replace(Some(file.bytes));
-        let made = feed.generated_at.unwrap_or(file.made);
-        Ok(Some(Loaded(Arc::new((Arc::new(feed), file.url, made)))))
+/// A feed that is being read, and its files.
+struct Begun {
+    /// Given away while some of it is shown: read again then, with the next part.
+    gathered: Option<Gathered>,
+    files: Vec<Uint8Array>,
+    file: fetch::File,
+    revision: u64,
+}
+
+/// The feed was answered for, by the network or by this device.
+fn answered(state: State, answer: Result<fetch::File, fetch::Refusal>) {
+    let kept = answer.as_ref().is_ok_and(|file| file.kept);
+    if kept && state.ready.get_untracked() {
+        return;
     }
+    match answer.and_then(|file| begin(state, file)) {
+        Ok(Some(begun)) => gather(state, begun),
+        Ok(None) => settle(state, kept, Ok(None)),
+        Err(refusal) => settle(state, kept, Err(refusal)),
+    }
+}
+
+/// Reads a file; `None` when it is the one that is shown.
+fn begin(state: State, file: fetch::File) -> Result<Option<Begun>, fetch::Refusal> {
+    let bytes = file.bytes.to_vec();
+    let revision = domain::feed::revision(&bytes);
+    let mut reader = state.reader.borrow_mut();
+    if reader.last == revision {
+        reader.doubted = false;
+        return Ok(None);
+    }
+    let gathered = Gathered::begin(&bytes, &zone::zone)
+        .map_err(|refused| (Failure::Refused(refused), None))?;
+    Ok(Some(Begun {
+        gathered: Some(gathered),
+        files: vec![file.bytes.clone()],
+        file,
+        revision,
+    }))
+}
+
+/// Asks for the parts of a large programme, for those first that the reader looks at.
+fn gather(state: State, mut begun: Begun) {
+    let Some(Feed { zone, parts, .. }) = begun.gathered.as_ref().map(Gathered::feed) else {
+        return;
+    };
+    if parts.is_empty() {
+        return end(state, begun);
+    }
+    let (order, first) = state.query.with_untracked(|query| {
+        let window = query.window(zone, state.now.get_untracked());
+        wanted(parts, &window, query.at.map(At::date))
+    });
+    let parts = order.iter().filter_map(|place| parts.get(*place));
+    let names: js_sys::Array = parts.map(|part| JsValue::from_str(&part.name)).collect();
+    let (address, kept) = (begun.file.url.clone(), begun.file.kept);
+    if first == 0 {
+        show_some(state, &mut begun);
+    }
+    let mut begun = Some(begun);
+    let mut answers = 0;
+    let told: Box<dyn FnMut(JsValue)> = Box::new(move |part| {
+        let Some(now) = &mut begun else { return };
+        if !part.is_undefined() {
+            add(now, part.unchecked_into());
+        }
+        answers += 1;
+        if answers == first {
+            show_some(state, now);
+        }
+        if answers == order.len()
+            && let Some(begun) = begun.take()
+        {
+            end(state, begun);
+        }
+    });
+    let told = Closure::wrap(told);
+    state.tools.parts(&address, &names, first, kept, &told);
+    let mut reader = state.reader.borrow_mut();
+    reader.told.push(told);
+    // What is kept is asked for once, beside the network; whoever came before has been answered.
+    if reader.told.len() > 2 {
+        reader.told.remove(0);
+    }
+}
+
+/// Adds a part, where it is one.
+fn add(begun: &mut Begun, part: Uint8Array) {
+    if begun.gathered.is_none() {
+        let files = begun.files.iter().map(Uint8Array::to_vec);
+        begun.gathered = Gathered::of(files, &zone::zone).ok();
+    }
+    let read = |gathered: &mut Gathered| gathered.add(&part.to_vec()).is_ok();
+    if begun.gathered.as_mut().is_some_and(read) {
+        begun.files.push(part);
+    }
+}
+
+/// Shows what has been read so far, unless there is a whole programme: that of before is better than some of a new one.
+fn show_some(state: State, begun: &mut Begun) {
+    let whole = |load: &Load<Loaded, _>| load.shown().is_some_and(|it| !it.feed().partial);
+    if begun.file.kept || state.load.with_untracked(whole) {
+        return;
+    }
+    if let Some(gathered) = begun.gathered.take() {
+        let some = Loaded::new(gathered, &begun.file);
+        state.files.replace(begun.files.clone());
+        state.load.update(|load| load.take(Ok(Some(some))));
+        state.ready.set(true);
+    }
+}
+
+/// All of the feed was answered for.
+fn end(state: State, mut begun: Begun) {
+    let kept = begun.file.kept;
+    if begun.gathered.as_ref().is_some_and(|it| !it.feed().partial) {
+        settle(state, kept, take(state, begun).map(Some));
+    } else {
+        show_some(state, &mut begun);
+        settle(state, kept, Err((Failure::Part, None)));
+    }
+}
+
+/// The programme that was read whole, which is kept on this device from then on.
+fn take(state: State, begun: Begun) -> Result<Loaded, fetch::Refusal> {
+    let Begun {
+        gathered,
+        files,
+        file,
+        revision,
+    } = begun;
+    let Some(gathered) = gathered else {
+        return Err((Failure::Part, None));
+    };
+    let doubtful = state.load.with_untracked(|load| {
+        let now = state.now.get_untracked();
+        let shown = load.shown();
+        shown.is_some_and(|shown| is_doubtful(gathered.feed(), shown.feed(), now))
+    });
+    let mut reader = state.reader.borrow_mut();
+    if doubtful && !reader.doubted {
+        reader.doubted = true;
+        return Err((Failure::Doubtful, Some(DOUBT)));
+    }
+    reader.doubted = false;
+    reader.last = revision;
+    if !file.kept {
+        store::keep_feed(&state.tools, &file);
+    }
+    state.files.replace(files);
+    Ok(Loaded::new(gathered, &file))
+}
+
+/// What became of a question: what is shown from now on, and when the next one is due.
+fn settle(state: State, kept: bool, answer: Result<Option<Loaded>, fetch::Refusal>) {
+    if kept {
+        let Ok(Some(kept)) = answer else { return };
+        state.load.update(|load| load.take_kept(kept));
+        state.ready.set(true);
+        return;
+    }
+    let wait = {
+        let mut reader = state.reader.borrow_mut();
+        reader.asking = false;
+        match &answer {
+            Ok(_) => {
+                reader.failures = 0;
+                state.checked.set(clock::now());
+                REFRESH
+            }
+            Err((_, retry_after)) => {
+                reader.failures += 1;
+                pause(reader.failures, page::random(), *retry_after)
+            }
+        }
+    };
+    let fresh = matches!(answer, Ok(Some(_)));
+    let first = fresh && !state.ready.get_untracked();
+    let take = move || {
+        let answer = answer.map_err(|(failure, _)| failure);
+        state.load.update(|load| load.take(answer));
+        if fresh {
+            state.read.change(|read| read + 1);
+        }
+        if first {
+            state.ready.set(true);
+        }
+    };
+    if first {
+        // Reading the feed and drawing it are a task each, for the sake of old phones.
+        state.tools.soon(take);
+    } else {
+        take();
+    }
+    let wait = Duration::from_secs(wait.into());
+    let waiting = set_timeout_with_handle(move || state.ask_again(), wait).ok();
+    state.reader.borrow_mut().waiting = waiting;
 }
 
 /// Keeps `now` in step with the minutes of the clock.

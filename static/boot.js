@@ -9,6 +9,8 @@ const stopped = document.getElementById('stopped');
 
 /** Without a byte for so long, or not complete after so long (ms): a failure. Larger than this (bytes): refused. */
 const QUIET = 15_000, WHOLE = 120_000, LARGEST = 64e6;
+/** In place of a status: no answer, too late, too large. */
+const NETWORK = 0, TIMEOUT = 1, LARGE = 2;
 /** The fallback stands above a calendar that is still loading after so long (ms). */
 const PATIENCE = 8_000;
 
@@ -16,16 +18,16 @@ const PATIENCE = 8_000;
  * Asks for a file and reads it whole, within the limits above.
  * @param {string} url
  * @returns {Promise<{status: number, bytes?: Uint8Array, url?: string, made?: number, date?: number,
- *   retryAfter?: string, failure?: 'network' | 'timeout' | 'large'}>} never rejects. `made`: when it was last changed,
+ *   retryAfter?: string}>} never rejects. `status`: of HTTP, or one of those above; `made`: when it was last changed,
  *   else now; `date`: what time it is for the server; both in seconds
  */
 async function get(url, cache = 'no-cache') {
   const control = new AbortController();
-  let failure = 'network';
+  let failure = NETWORK;
   const stop = (why) => { failure = why; control.abort(); };
-  const whole = setTimeout(stop, WHOLE, 'timeout');
+  const whole = setTimeout(stop, WHOLE, TIMEOUT);
   let quiet;
-  const hush = () => { clearTimeout(quiet); quiet = setTimeout(stop, QUIET, 'timeout'); };
+  const hush = () => { clearTimeout(quiet); quiet = setTimeout(stop, QUIET, TIMEOUT); };
   hush();
   try {
     // no-cache: the browser's copy is used only after the server confirmed it (a conditional request).
@@ -53,12 +55,12 @@ async function get(url, cache = 'no-cache') {
       if (done) break;
       size += value.length;
       if (size > LARGEST) {
-        stop('large');
+        stop(LARGE);
         break;
       }
       chunks.push(value);
     }
-    if (size > LARGEST) return { status: response.status, failure };
+    if (size > LARGEST) return { status: failure };
     const bytes = new Uint8Array(size);
     let at = 0;
     for (const chunk of chunks) {
@@ -67,7 +69,7 @@ async function get(url, cache = 'no-cache') {
     }
     return { ...about, bytes };
   } catch {
-    return { status: 0, failure };
+    return { status: failure };
   } finally {
     clearTimeout(whole);
     clearTimeout(quiet);
@@ -98,9 +100,16 @@ if (mode === 'embed') {
 }
 const feed = mount.feed || 'feed.json';
 const first = get(feed);
+/** The first lines of a programme in parts say so; the first of them is asked for before the program is there. */
+first.then(({ bytes, url }) => {
+  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return;
+  part(files.parts).then(({ foresee }) => foresee?.(bytes, url, address, get));
+});
 
+/** Names of what is kept on this device begin so. */
+const own = `kalendarz:${location.pathname.replace(/[^/]*$/, '')}:`;
 /** Where the last good feed is kept on this device; a frame leaves no trace. Asking throws where storage is forbidden. */
-const kept = async () => caches.open(`kalendarz:${location.pathname.replace(/[^/]*$/, '')}:feed`);
+const kept = async () => caches.open(`${own}feed`);
 const last = (async () => {
   const found = mode !== 'embed' && await (await kept()).match(feed);
   if (!found) return;
@@ -200,11 +209,51 @@ function painted(act) {
 }
 const tell = (lang, told) => wordsOf(lang).then(told);
 
+/** One finger wipes sideways over an element: `turn` hears 1 for what comes next, nothing for what was before. */
+function swiped(element, turn) {
+  /** Pixels of the way that mean it. */
+  const FAR = 60;
+  let from;
+  // Not `pointerup`, which does not come once the browser scrolls; and a mouse selects words.
+  element.addEventListener('pointerdown', (event) => { from = event; });
+  element.addEventListener('touchend', ({ changedTouches: [touch], touches }) => {
+    const began = from;
+    from = undefined;
+    if (!began || touches.length || visualViewport?.scale > 1.01) return;
+    const [across, along] = [touch.clientX - began.clientX, touch.clientY - began.clientY];
+    if (Math.abs(across) > FAR && Math.abs(across) > 2 * Math.abs(along)) turn(across < 0 ? 1 : undefined);
+  });
+}
+
+/** What may be forbidden; what it gives as text. */
+function quietly(act) {
+  try {
+    return `${act() ?? ''}`;
+  } catch {
+    return '';
+  }
+}
+
 // What is kept comes first, or an answer could take its place unseen.
 const tools = {
   get, extra, share, tell, soon, painted, clock() {},
   kept: () => new Promise((done) => last.then((found) => found && soon(() => done(found)))),
   keep: (...about) => keep(...about).catch(() => {}),
+  read: (name) => quietly(() => localStorage.getItem(own + name)),
+  write: (name, value) => quietly(() => (value ? localStorage.setItem(own + name, value) : localStorage.removeItem(own + name))),
+  address: () => location.origin + location.pathname,
+  search: () => location.search,
+  go: (search, state, push) => quietly(() => history[push ? 'pushState' : 'replaceState'](state, '', location.pathname + (search && `?${search}`) + location.hash)),
+  entry: () => quietly(() => history.state),
+  back: () => history.back(),
+  resolve: (address, base) => quietly(() => new URL(address, base).href) || address,
+  matches: (query) => matchMedia(query).matches,
+  plain: (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button || event.defaultPrevented),
+  swiped,
+  parts: (at, names, ...about) => part(files.parts).then(({ gather }) => {
+    if (!gather) return names.forEach(() => about.at(-1)());
+    return gather({ get, soon, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
+  }),
 };
 const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm), spoken, lobby])

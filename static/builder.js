@@ -14,7 +14,7 @@ async function feed() {
 }
 
 Promise.all([load(dataset.extraJs, dataset.extraWasm), feed().catch(() => new Uint8Array())])
-  .then(([program, bytes]) => program.builder(place, bytes, folder))
+  .then(([program, bytes]) => program.builder(place, [bytes], folder))
   .catch((error) => {
     console.error(error);
     document.getElementById('bez-formularza').hidden = false;

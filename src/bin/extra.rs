@@ -1,7 +1,8 @@
 //! What few visitors need, and load when they do: files for calendar programs, the editor's report. It reads the
-//! feed anew from the same bytes, with the same code.
+//! feed anew from the same files, with the same code.
 
 use app::extra;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
@@ -14,24 +15,24 @@ pub fn words(lang: &str, words: String) {
 
 /// Ways to take an occurrence into one's own calendar, drawn into `place`; see [`extra::take`].
 #[wasm_bindgen]
-pub fn take(place: web_sys::Element, feed: Vec<u8>, search: &str, home: &str, lang: &str) {
+pub fn take(place: web_sys::Element, feed: Vec<Uint8Array>, search: &str, home: &str, lang: &str) {
     extra::take::draw(&place, &feed, search, home, lang);
 }
 
 /// A selection as a file for calendar programs; see [`extra::take`].
 #[wasm_bindgen]
-pub fn save(feed: Vec<u8>, search: &str, home: &str, lang: &str) {
+pub fn save(feed: Vec<Uint8Array>, search: &str, home: &str, lang: &str) {
     extra::take::save(&feed, search, home, lang);
 }
 
 /// The form that makes the code for another page, drawn into `place`; see [`extra::builder`].
 #[wasm_bindgen]
-pub fn builder(place: web_sys::HtmlElement, feed: Vec<u8>, folder: &str) {
+pub fn builder(place: web_sys::HtmlElement, feed: Vec<Uint8Array>, folder: &str) {
     extra::builder::draw(place, &feed, folder);
 }
 
 /// The editor's report, drawn into `place`; see [`extra::report`].
 #[wasm_bindgen]
-pub fn report(place: web_sys::Element, feed: Vec<u8>) {
+pub fn report(place: web_sys::Element, feed: Vec<Uint8Array>) {
     extra::report::draw(&place, &feed);
 }

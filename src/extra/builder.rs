@@ -10,13 +10,15 @@ use domain::filter::{Facet, Value};
 use domain::keyed::Keyed;
 use domain::programme::{Programme, Span};
 use domain::query::{Preset, Query, Switch, View};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use text::{Words, builder as said, labels, words};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
+use crate::extra::whole;
+use crate::shell::clock;
 use crate::shell::page::focus;
-use crate::shell::{clock, zone};
 use crate::ui::card::LIGHT;
 use crate::ui::dom::{El, Root, button, el, follow, typed};
 use crate::ui::filters::GROUPS;
@@ -30,14 +32,12 @@ struct Form {
 }
 
 /// Draws the form into `place`; `folder` is the calendar's address, with a slash at its end.
-pub fn draw(place: HtmlElement, feed: &[u8], folder: &str) {
+pub fn draw(place: HtmlElement, feed: &[Uint8Array], folder: &str) {
     let folder = folder.to_owned();
-    let programme = domain::feed::parse(feed, &zone::zone)
-        .ok()
-        .map(|(feed, _)| {
-            let span = Span::of(&Query::default().window(&feed.zone, clock::now()));
-            Programme::new(Arc::new(feed), span)
-        });
+    let programme = whole(feed).ok().map(|(feed, _)| {
+        let span = Span::of(&Query::default().window(&feed.zone, clock::now()));
+        Programme::new(Arc::new(feed), span)
+    });
     leptos::mount::mount_to(place, move || Root::from(page(programme, &folder))).forget();
 }
 

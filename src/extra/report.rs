@@ -3,15 +3,16 @@
 
 use domain::event::{Feed, Lang};
 use domain::problem::Problem;
+use js_sys::Uint8Array;
 use text::{labels, problems};
 use web_sys::Element;
 
-use crate::shell::zone;
+use crate::extra::whole;
 use crate::ui::dom::{El, el};
 
 /// Draws the report on a feed into `place`.
-pub fn draw(place: &Element, feed: &[u8]) {
-    let report = match domain::feed::parse(feed, &zone::zone) {
+pub fn draw(place: &Element, feed: &[Uint8Array]) {
+    let report = match whole(feed) {
         Ok((feed, found)) => report(&feed, &found),
         Err(why) => el("div").child(el("p").text(&problems::refused(&why))),
     };

@@ -9,11 +9,13 @@ use domain::keyed::Keyed;
 use domain::programme::{Programme, Span, open};
 use domain::query::Query;
 use domain::time::Instant;
+use js_sys::Uint8Array;
 use text::{ics, words};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
-use crate::shell::{clock, zone};
+use crate::extra::whole;
+use crate::shell::clock;
 use crate::ui::dom::{El, button, el, link};
 
 /// What is needed for any of it: the feed read anew, and how the page was opened.
@@ -27,8 +29,8 @@ struct Here {
 
 impl Here {
     /// `None` for a feed that the page would refuse too.
-    fn new(bytes: &[u8], search: &str, home: &str, lang: &str) -> Option<Here> {
-        let (feed, _) = domain::feed::parse(bytes, &zone::zone).ok()?;
+    fn new(files: &[Uint8Array], search: &str, home: &str, lang: &str) -> Option<Here> {
+        let (feed, _) = whole(files).ok()?;
         Some(Here {
             feed: Arc::new(feed),
             query: Query::parse(search).0,
@@ -52,7 +54,7 @@ impl Here {
 }
 
 /// Draws the ways for the occurrence that `search` names into `place`, and moves the focus to the first.
-pub fn draw(place: &Element, feed: &[u8], search: &str, home: &str, lang: &str) {
+pub fn draw(place: &Element, feed: &[Uint8Array], search: &str, home: &str, lang: &str) {
     let Some(here) = Here::new(feed, search, home, lang) else {
         return;
     };
@@ -94,7 +96,7 @@ fn ways(here: &Here) -> Option<El> {
 }
 
 /// Saves what `search` selects: the starred events that it names, else what its filters find.
-pub fn save(feed: &[u8], search: &str, home: &str, lang: &str) {
+pub fn save(feed: &[Uint8Array], search: &str, home: &str, lang: &str) {
     let Some(here) = Here::new(feed, search, home, lang) else {
         return;
     };

@@ -9,7 +9,7 @@ use domain::kiosk::Screen;
 use domain::time::Instant;
 use leptos::prelude::*;
 
-use crate::shell::{clock, page, store};
+use crate::shell::{clock, page};
 use crate::small::{Small, SmallSignal};
 use crate::state::State;
 use crate::ui::dom::{El, el, follow};
@@ -89,14 +89,14 @@ const CHECKED: &str = "checked";
 
 /// When the network last said how the programme is, over a restart as well.
 fn remember(state: State) {
-    let kept = store::read(CHECKED).and_then(|seconds| seconds.parse().ok());
+    let kept = state.tools.read(CHECKED).parse().ok();
     if let Some(kept) = kept.filter(|_| state.checked.get_untracked() == Instant(0)) {
         state.checked.set(Instant(kept));
     }
     follow(move || {
         let Instant(checked) = state.checked.get();
         if checked > 0 {
-            store::keep(CHECKED, &checked.to_string());
+            state.tools.write(CHECKED, &checked.to_string());
         }
     });
 }

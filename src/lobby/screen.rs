@@ -19,7 +19,7 @@ use crate::shell::page;
 use crate::small::SmallSignal;
 use crate::state::State;
 use crate::ui::card::{facts, states_line, summary, time, titled};
-use crate::ui::dom::{El, button, el, follow, svg};
+use crate::ui::dom::{El, button, el, follow, hear, key, svg};
 
 /// Letters of a title that stand in a line, and lines beside the entry that leads the page: lying and standing.
 const ROOM: [(usize, usize); 2] = [(26, 18), (36, 20)];
@@ -80,12 +80,11 @@ pub fn screen(
     let wake = move || scope.wake();
     let wakes = |key: &str| !matches!(key, "Tab" | "Enter" | " " | "Shift");
     // Wherever the focus is, and at first it is nowhere.
-    let pressed = window_event_listener(leptos::ev::keydown, move |event| {
-        if wakes(&event.key()) {
+    hear("keydown", move |event| {
+        if wakes(&key(&event)) {
             wake();
         }
     });
-    on_cleanup(move || pressed.remove());
     el("div")
         .class("wall")
         // After the title that was pressed, if one was.
@@ -168,6 +167,14 @@ fn house(feed: &Feed, lang: Lang) -> String {
     .to_owned()
 }
 
+/// Whether the window is higher than wide, as it hangs: a picture may be turned by 90 degrees.
+fn is_standing(state: State) -> bool {
+    let turned = document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-rotate"));
+    state.tools.matches("(orientation: portrait)") != turned
+}
+
 /// The page that is on, after so many turns; nothing without a programme or when nothing is planned.
 fn now_on(state: State, lang: Lang, turns: usize) -> Option<Page> {
     let (shown, listed) = state.shown.get().zip(state.listed.get())?;
@@ -175,7 +182,7 @@ fn now_on(state: State, lang: Lang, turns: usize) -> Option<Page> {
     let now = state.now.get();
     let entries = lobby(programme, &listed.found, now);
     let [lying, standing] = ROOM;
-    let (line, room) = if page::is_standing() { standing } else { lying };
+    let (line, room) = if is_standing(state) { standing } else { lying };
     // Beside its title an entry has two lines of facts, and distance to the next.
     let lines = |entry: Entry, leads: bool| {
         if leads {

@@ -4,16 +4,15 @@
 use std::time::Duration;
 
 use domain::event::Lang;
-use leptos::ev::{EventDescriptor, keydown, pointerdown, wheel};
+
 use leptos::prelude::*;
 use text::{sentences, words};
-use wasm_bindgen::JsCast;
 
 use super::Sought;
 use crate::small::SmallSignal;
 use crate::state::State;
 use crate::ui;
-use crate::ui::dom::{El, button, el, follow};
+use crate::ui::dom::{El, button, el, follow, hear};
 
 /// Seconds without a touch until the screen says that it goes back, and then until it does.
 const REST: usize = 60;
@@ -33,9 +32,9 @@ pub fn calendar(state: State, touched: SmallSignal<bool>, sought: StoredValue<So
     set_timeout(seek, Duration::ZERO);
     let left = SmallSignal::new(REST + WARNING);
     let stay = move || left.set(REST + WARNING);
-    heed(pointerdown, stay);
-    heed(keydown, stay);
-    heed(wheel, stay);
+    hear("pointerdown", move |_| stay());
+    hear("keydown", move |_| stay());
+    hear("wheel", move |_| stay());
     count_down(state, touched, left);
     el("div")
         .class("touched")
@@ -57,14 +56,6 @@ fn count_down(state: State, touched: SmallSignal<bool>, left: SmallSignal<usize>
         }
     };
     set_timeout(second, Duration::from_secs(1));
-}
-
-fn heed<E: EventDescriptor + 'static>(event: E, act: impl Fn() + 'static)
-where
-    E::EventType: JsCast,
-{
-    let heard = window_event_listener(event, move |_| act());
-    on_cleanup(move || heard.remove());
 }
 
 /// Above all else, an opened event too, for as long as the time is short.

@@ -28,8 +28,6 @@ extern "C" {
     fn kept(this: &Answer) -> Option<bool>;
     #[wasm_bindgen(method, getter, structural, js_name = retryAfter)]
     fn retry_after(this: &Answer) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn failure(this: &Answer) -> Option<String>;
 }
 
 /// Where the feed comes from, and who is told what came.
@@ -87,20 +85,19 @@ impl Source {
 
 fn read(answer: JsValue) -> Result<File, Refusal> {
     let answer: Answer = answer.unchecked_into();
-    if let Some(failure) = answer.failure() {
-        let failure = match &*failure {
-            "timeout" => Failure::Timeout,
-            "large" => Failure::TooLarge,
-            _ => Failure::Network,
-        };
-        return Err((failure, None));
-    }
     let Some(bytes) = answer.bytes() else {
         let wait = answer.retry_after().and_then(|value| {
             let seconds = value.trim().parse().ok();
             seconds.or_else(|| clock::seconds_until(&value))
         });
-        return Err((Failure::Status(answer.status()), wait));
+        // As `get` of `boot.js` has it.
+        let failure = match answer.status() {
+            0 => Failure::Network,
+            1 => Failure::Timeout,
+            2 => Failure::TooLarge,
+            status => Failure::Status(status),
+        };
+        return Err((failure, wait));
     };
     // Whole seconds fit far beyond any date.
     #[allow(clippy::cast_possible_truncation)]

@@ -1,6 +1,6 @@
-//! The document around the app: its language, title and state, focus, and the width of the window.
+//! The document around the app: its language, title, state and focus.
 
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{document, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
@@ -32,13 +32,6 @@ pub fn set_state(name: &str) {
     }
 }
 
-/// Address of the page without query and hash.
-pub fn address() -> String {
-    let location = window().location();
-    let origin = location.origin().unwrap_or_default();
-    origin + &location.pathname().unwrap_or_default()
-}
-
 /// Whether the reader is in this document: nothing here takes the focus from a page around it.
 pub fn has_focus() -> bool {
     document().has_focus().unwrap_or(false)
@@ -58,25 +51,6 @@ pub fn focus(id: &str) {
         },
         Duration::ZERO,
     );
-}
-
-/// Whether the filters have a column of their own. Asked anew each time: while a window is resized, `WebKit` and Firefox
-/// still give a list that is kept its answer from before.
-pub fn is_wide() -> bool {
-    matches("(min-width: 56rem)").unwrap_or(true)
-}
-
-fn matches(query: &str) -> Option<bool> {
-    let query = window().match_media(query).ok().flatten();
-    query.map(|query| query.matches())
-}
-
-/// Whether the window is higher than wide, as it hangs: a picture may be turned by 90 degrees.
-pub fn is_standing() -> bool {
-    let turned = document()
-        .document_element()
-        .is_some_and(|root| root.has_attribute("data-rotate"));
-    matches("(orientation: portrait)").unwrap_or(false) != turned
 }
 
 /// A number from 0 to 1, for pauses that should not be the same on every page.

@@ -4,6 +4,7 @@ use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, Event};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,6 +22,68 @@ extern "C" {
     /// Keeps a feed on this device, in place of the one before.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Tools, bytes: &Uint8Array, url: &str, made: f64);
+
+    /// Asks for the parts of a large programme, which stand beside `address`; the `first` of them before all others. Of
+    /// what is `kept` on this device, without the network. `told` hears of each, of all the others after the first ones:
+    /// its bytes, or nothing where they can't be had.
+    #[wasm_bindgen(method)]
+    pub fn parts(
+        this: &Tools,
+        address: &str,
+        names: &Array,
+        first: usize,
+        kept: bool,
+        told: &Closure<dyn FnMut(JsValue)>,
+    );
+
+    /// Address of the page without query and hash.
+    #[wasm_bindgen(method)]
+    pub fn address(this: &Tools) -> String;
+
+    /// The query of the address, with its question mark.
+    #[wasm_bindgen(method)]
+    pub fn search(this: &Tools) -> String;
+
+    /// An address as the browser asks for it, resolved against another; as it is where that can't be.
+    #[wasm_bindgen(method)]
+    pub fn resolve(this: &Tools, address: &str, base: &str) -> String;
+
+    /// Whether a media query holds. Asked anew each time: while a window is resized, `WebKit` and Firefox still give a
+    /// list that is kept its answer from before.
+    #[wasm_bindgen(method)]
+    pub fn matches(this: &Tools, query: &str) -> bool;
+
+    /// Whether a click or a key is meant for the page: with another key, or another button, it belongs to the browser.
+    #[wasm_bindgen(method)]
+    pub fn plain(this: &Tools, event: &Event) -> bool;
+
+    /// `turn` hears, for as long as the element is there, when one finger wipes sideways over it: something for what comes
+    /// next, nothing for what was before. Up and down scrolls, two fingers magnify, and a magnified page is moved and not turned.
+    #[wasm_bindgen(method)]
+    pub fn swiped(this: &Tools, element: &Element, turn: &Closure<dyn FnMut(JsValue)>);
+
+    /// Changes the query of the address and what is kept with the entry of the history: in place of the present entry,
+    /// or as a new one. Where that is forbidden or too often (Safari allows a hundred changes in half a minute) the page
+    /// goes on without it.
+    #[wasm_bindgen(method)]
+    pub fn go(this: &Tools, search: &str, kept: &str, push: bool);
+
+    /// What is kept with the present entry of the history; empty for nothing.
+    #[wasm_bindgen(method)]
+    pub fn entry(this: &Tools) -> String;
+
+    /// One entry back.
+    #[wasm_bindgen(method)]
+    pub fn back(this: &Tools);
+
+    /// What is kept on this device under a name; empty for nothing, and where storage is forbidden.
+    #[wasm_bindgen(method)]
+    pub fn read(this: &Tools, name: &str) -> String;
+
+    /// Keeps something on this device under a name, or no longer when it is empty. Storage may be full or forbidden:
+    /// then it lasts as long as the page is open.
+    #[wasm_bindgen(method)]
+    pub fn write(this: &Tools, name: &str, value: &str);
 
     /// In a lobby: says now, and whenever it changes, by how many seconds the device's clock is behind and whether that
     /// is known or guessed.

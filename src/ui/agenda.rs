@@ -13,7 +13,7 @@ use text::{dates, labels, sentences, words};
 use crate::shell::page::focus;
 use crate::state::{PAGE, State};
 use crate::ui::card::{Place, card};
-use crate::ui::dom::{El, Row, button, el, follow, unseen};
+use crate::ui::dom::{El, Row, button, el, follow, hear, unseen};
 use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
@@ -33,7 +33,11 @@ pub fn list(state: State, lang: Lang) -> El {
         let listed = state.listed.get();
         listed.map_or_else(String::new, |listed| {
             let found = &listed.found;
-            sentences::shown(lang, state.shown_of(found.matches.len()), found.total)
+            let shown = sentences::shown(lang, state.shown_of(found.matches.len()), found.total);
+            if state.is_complete() {
+                return shown;
+            }
+            format!("{shown} · {}", words::PARTIAL.get(lang))
         })
     };
     let days = move || {
@@ -70,13 +74,12 @@ pub fn list(state: State, lang: Lang) -> El {
         }
     };
     let more = button(more).text(words::MORE.get(lang));
-    let printed = window_event_listener(leptos::ev::beforeprint, move |_| {
+    hear("beforeprint", move |_| {
         let listed = state.listed.get_untracked();
         if listed.is_some_and(|listed| listed.found.matches.len() <= PRINTED) {
             state.drawn.set(usize::from(u16::MAX));
         }
     });
-    on_cleanup(move || printed.remove());
     let class = move || {
         // In a frame days have no columns: an opened event has to have room between them.
         let week = views::now(state) == View::Week && !state.embedded;
@@ -117,7 +120,7 @@ fn engines(state: State, lang: Lang) {
         let about = Graph {
             lang,
             page: &|it| home.clone() + &state.public_search(it),
-            resolve: &|link| shown.resolve(link),
+            resolve: &|link| shown.resolve(&state.tools, link),
         };
         let dates = listed.found.matches.iter().take(PAGE);
         let dates = dates.filter_map(|index| Some(programme.occurrence(*index as usize)?.1));
@@ -299,7 +302,7 @@ fn ongoing(state: State, lang: Lang) -> El {
 fn nothing(state: State, lang: Lang) -> Option<El> {
     let listed = state.listed.get()?;
     let found = &listed.found;
-    if !found.matches.is_empty() {
+    if !found.matches.is_empty() || !state.is_complete() {
         return None;
     }
     let shown = state.shown.get_untracked()?;

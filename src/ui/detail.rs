@@ -15,7 +15,7 @@ use web_sys::{Element, HtmlElement};
 use crate::shell::page;
 use crate::state::{Shown, State};
 use crate::ui::card::{states_line, time};
-use crate::ui::dom::{El, button, el, focus_in, follow, link, show};
+use crate::ui::dom::{El, button, el, focus_in, follow, hear, key, link, show};
 
 /// All that is said of it, and the way back.
 fn sheet(state: State, lang: Lang, close: impl Fn() + 'static) -> El {
@@ -105,15 +105,14 @@ pub fn inline(state: State, lang: Lang) -> El {
             }
         });
     });
-    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+    hear("keydown", move |event| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let elsewhere =
             target.is_some_and(|it| it.closest("input, #filtry").is_ok_and(|it| it.is_some()));
-        if event.key() == "Escape" && !elsewhere {
+        if key(&event) == "Escape" && !elsewhere {
             state.close();
         }
     });
-    on_cleanup(move || escape.remove());
     region
 }
 
@@ -186,7 +185,7 @@ impl<'a> Scope<'a> {
     }
 
     fn link(self, to: &Link) -> El {
-        link(&self.shown.resolve(to)).attr("rel", "noopener")
+        link(&self.shown.resolve(&self.state.tools, to)).attr("rel", "noopener")
     }
 
     /// Plain text: a blank line is a paragraph, addresses are links.
@@ -631,7 +630,7 @@ fn own_picture(
     alt: Option<&Text>,
     size: Option<(u32, u32)>,
 ) -> Option<El> {
-    let address = scope.shown.resolve(src);
+    let address = scope.shown.resolve(&scope.state.tools, src);
     let origin = window().location().origin().unwrap_or_default();
     let alt = alt.map(|alt| scope.said(alt));
     if !picture_allowed(&address, &origin, &scope.state.image_hosts) {

@@ -82,6 +82,20 @@ pub fn follow(run: impl FnMut() + 'static) {
     follow(Box::new(run));
 }
 
+/// Listens for an event of the window, for as long as the present owner lives.
+pub fn hear(event: &'static str, act: impl FnMut(Event) + 'static) {
+    fn hear(event: &'static str, act: Box<dyn FnMut(Event)>) {
+        let listener = SendWrapper::new(Closure::wrap(act));
+        let function = listener.as_ref().unchecked_ref();
+        let _ = window().add_event_listener_with_callback(event, function);
+        on_cleanup(move || {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = window().remove_event_listener_with_callback(event, function);
+        });
+    }
+    hear(event, Box::new(act));
+}
+
 /// A row of a list that follows signals: the same key is the same row, drawn once.
 pub struct Row {
     /// What decides whether it is the same.

@@ -8,13 +8,13 @@ use domain::time::Date;
 use leptos::prelude::*;
 use text::{dates, labels, sentences};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::shell::page::focus;
 use crate::state::State;
 use crate::ui::agenda::day_id;
 use crate::ui::card::{colored, is_off};
-use crate::ui::dom::{El, Row, button, el, link, unseen};
+use crate::ui::dom::{El, Row, button, el, key, link, unseen};
 use crate::ui::views;
 
 /// Dots in a cell on a narrow screen, at most.
@@ -68,7 +68,11 @@ pub fn month(state: State, lang: Lang) -> El {
         .class("month")
         .child(el("caption").class("sr").text_of(name))
         .child(head)
-        .child(el("tbody").rows(rows).on("keydown", step))
+        .child(
+            el("tbody")
+                .rows(rows)
+                .on("keydown", move |event| step(state, event)),
+        )
         .hidden_if(move || month().is_none());
     views::swiped(state, table)
 }
@@ -229,12 +233,9 @@ fn show(date: Date) {
 }
 
 /// Arrow keys go from day to day; Home and End to the first and the last day of the week that is of this month.
-fn step(event: Event) {
-    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else {
-        return;
-    };
+fn step(state: State, event: Event) {
     // With another key they belong to the browser: back, forward.
-    if pressed.alt_key() || pressed.ctrl_key() || pressed.meta_key() || pressed.shift_key() {
+    if !state.tools.plain(&event) {
         return;
     }
     let target = event.target();
@@ -245,7 +246,7 @@ fn step(event: Event) {
     let Some(day) = day.and_then(|day| Date::parse(&day)) else {
         return;
     };
-    let to = match &*pressed.key() {
+    let to = match &*key(&event) {
         "ArrowLeft" => day.plus(-1),
         "ArrowRight" => day.plus(1),
         "ArrowUp" => day.plus(-7),

@@ -105,11 +105,7 @@ fn title(state: State, lang: Lang) -> (String, Option<String>) {
 
 /// Links within the calendar are real links, for a new tab; a plain click is answered here, in place.
 fn follow(state: State, event: &web_sys::Event) {
-    let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() else {
-        return;
-    };
-    let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-    if modified || click.button() != 0 || click.default_prevented() {
+    if !state.tools.plain(event) {
         return;
     }
     let target = event
@@ -189,7 +185,11 @@ fn foot(state: State, lang: Lang) -> Option<El> {
     let name = publisher.name.as_ref().map(|name| {
         let (said, spoken) = labels::text(feed, name, lang);
         match &publisher.url {
-            Some(url) => el("li").child(link(&shown.resolve(url)).lang(spoken).text(said)),
+            Some(url) => el("li").child(
+                link(&shown.resolve(&state.tools, url))
+                    .lang(spoken)
+                    .text(said),
+            ),
             None => el("li").lang(spoken).text(said),
         }
     });
@@ -198,7 +198,7 @@ fn foot(state: State, lang: Lang) -> Option<El> {
         el("li").lang(spoken).text(said)
     });
     let contact = |to: Option<&Link>, word: Words| {
-        let to = link(&shown.resolve(to?)).text(word.get(lang));
+        let to = link(&shown.resolve(&state.tools, to?)).text(word.get(lang));
         Some(el("li").class("tell").child(to))
     };
     let age = status::age(state, lang).map(|age| el("li").text(&age));

@@ -121,13 +121,8 @@ fn shared(state: State, lang: Lang) -> Option<El> {
     )
 }
 
-/// A programme that is only a part; an event that is not in it; values of the address that mean nothing here.
+/// An event that is not in the programme; values of the address that mean nothing here.
 fn notes(state: State, lang: Lang) -> El {
-    let partial = state.shown.with(|shown| {
-        shown
-            .as_ref()
-            .is_some_and(|shown| shown.programme().feed().partial)
-    });
     let values: Vec<String> = state
         .ignored()
         .iter()
@@ -135,13 +130,11 @@ fn notes(state: State, lang: Lang) -> El {
         .collect();
     let note = |said: &str| el("p").class("note").text(said);
     let wanted = state.query.with(|query| query.event.is_some());
-    let lost = wanted && state.ready.get() && state.opened.with(Option::is_none);
+    let lost = wanted && state.is_complete() && state.opened.with(Option::is_none);
     let lost = lost.then(|| note(words::NO_EVENT.get(lang)));
-    let partial = partial.then(|| note(words::PARTIAL.get(lang)));
     let ignored = (!values.is_empty()).then(|| note(&sentences::ignored(lang, &values.join(", "))));
     el("div")
         .attr("role", "status")
-        .child_if(partial)
         .child_if(lost)
         .child_if(ignored)
 }

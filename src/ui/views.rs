@@ -6,8 +6,8 @@ use domain::query::{Switch, View};
 use domain::time::Date;
 use leptos::prelude::*;
 use text::{Words, dates, words};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent, TouchEvent};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 use crate::state::State;
 use crate::ui::dom::{El, button, el, typed};
@@ -128,38 +128,15 @@ fn go_to(state: State, day: Option<Date>) {
     state.turn(date, day.or_else(|| untrack(|| state.today())));
 }
 
-/// Turns when one finger wipes sideways over an element. The browser is not kept from anything: up and down scrolls,
-/// two fingers magnify, and a magnified page is moved and not turned.
+/// Turns when one finger wipes sideways over an element. The browser is not kept from anything.
 pub fn swiped(state: State, parent: El) -> El {
-    /// Pixels of the way that mean it.
-    const FAR: i32 = 60;
-    let from = StoredValue::new(None::<(i32, i32)>);
-    let down = move |event: Event| {
-        let event = event.dyn_ref::<MouseEvent>();
-        from.set_value(event.map(|event| (event.client_x(), event.client_y())));
-    };
-    // Not `pointerup`, which does not come once the browser scrolls; and a mouse selects words.
-    let up = move |event: Event| {
-        let (Some((x, y)), Some(event)) = (from.get_value(), event.dyn_ref::<TouchEvent>()) else {
-            return;
-        };
-        from.set_value(None);
-        let magnified = window()
-            .visual_viewport()
-            .is_some_and(|it| it.scale() > 1.01);
-        let Some(touch) = event.changed_touches().get(0) else {
-            return;
-        };
-        if event.touches().length() > 0 || magnified {
-            return;
+    let turned: Box<dyn FnMut(JsValue)> = Box::new(move |by| {
+        if untrack(|| now(state)) != View::Agenda {
+            turn(state, if by.is_undefined() { -1 } else { 1 });
         }
-        let (across, along) = (touch.client_x() - x, touch.client_y() - y);
-        if untrack(|| now(state)) != View::Agenda
-            && across.abs() > FAR
-            && across.abs() > 2 * along.abs()
-        {
-            turn(state, i64::from(-across.signum()));
-        }
-    };
-    parent.on("pointerdown", down).on("touchend", up)
+    });
+    let turned = Closure::wrap(turned);
+    state.tools.swiped(parent.element(), &turned);
+    StoredValue::new_local(turned);
+    parent
 }

@@ -73,6 +73,22 @@ impl Gathered {
         Ok(gathered)
     }
 
+    /// A feed from its files, of which the first names the others; a part that is refused stays missing.
+    ///
+    /// # Errors
+    /// [`Refused`] as [`parse`], of the first.
+    pub fn of(
+        files: impl IntoIterator<Item = Vec<u8>>,
+        zones: ZoneSource<'_>,
+    ) -> Result<Gathered, Refused> {
+        let mut files = files.into_iter();
+        let mut gathered = Gathered::begin(&files.next().unwrap_or_default(), zones)?;
+        for part in files {
+            let _ = gathered.add(&part);
+        }
+        Ok(gathered)
+    }
+
     /// Adds one of its parts, in any order; of two events with one id the first read stays.
     ///
     /// # Errors

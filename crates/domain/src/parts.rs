@@ -1,6 +1,5 @@
 //! The parts of a large programme: further files with events, each for some days, and which of them are wanted first.
 
-use crate::order::sorted;
 use crate::query::Window;
 use crate::time::Date;
 
@@ -32,28 +31,30 @@ impl Part {
 }
 
 /// Places of the parts in the order in which they are wanted, and how many of them have to be there before anything is
-/// shown: what a window begins with, and the day of an opened event (`at`). Then the coming days, then the past ones,
-/// the nearest first.
+/// shown: what a window begins with, and the day of an opened event (`at`). Then what comes later, then what was before,
+/// both as the feed names them.
 pub fn wanted(parts: &[Part], window: &Window, at: Option<Date>) -> (Vec<usize>, usize) {
     let from = window.from.unwrap_or(window.first_day);
     let to = window.to.unwrap_or_else(|| from.plus(Part::AHEAD));
-    let needed = |part: &Part| part.touches(from, to) || at.is_some_and(|at| part.touches(at, at));
-    let key = |part: &Part| {
-        let away = part.from.days_since(from);
-        match (needed(part), part.to < from) {
-            (true, _) => (0, away),
-            (false, false) => (1, away),
-            (false, true) => (2, -away),
+    let class = |part: &Part| {
+        if part.touches(from, to) || at.is_some_and(|at| part.touches(at, at)) {
+            0
+        } else {
+            1 + u8::from(part.to < from)
         }
     };
-    let keys: Vec<(i64, i64)> = parts.iter().map(key).collect();
-    let order = sorted(keys.len(), &|one, other| {
-        keys.get(one).cmp(&keys.get(other))
-    });
-    let first = keys.iter().filter(|(class, _)| *class == 0).count();
-    // With nothing on in these days, the list begins with what is next.
-    let next = usize::from(first == 0 && keys.iter().any(|(class, _)| *class == 1));
-    (order, first + next)
+    let mut order = Vec::with_capacity(parts.len());
+    let mut first = 0;
+    for wanted in 0..3 {
+        for (place, part) in parts.iter().enumerate() {
+            if class(part) == wanted {
+                // With nothing on in these days, the list begins with what is next.
+                first += usize::from(wanted == 0 || wanted == 1 && order.is_empty());
+                order.push(place);
+            }
+        }
+    }
+    (order, first)
 }
 
 #[cfg(test)]
@@ -100,7 +101,7 @@ mod tests {
             "2026-11-22",
             None,
             None,
-            "2026-11 | 2026-12 2027-02 2026-10 2026-09",
+            "2026-11 | 2026-12 2027-02 2026-09 2026-10",
         );
         check(
             "2026-11-01",
@@ -112,7 +113,7 @@ mod tests {
             "2026-11-30",
             None,
             None,
-            "2026-11 2026-12 | 2027-02 2026-10 2026-09",
+            "2026-11 2026-12 | 2027-02 2026-09 2026-10",
         );
         check(
             "2026-10-15",
@@ -138,13 +139,13 @@ mod tests {
             "2027-01-10",
             None,
             None,
-            "2027-02 | 2026-12 2026-11 2026-10 2026-09",
+            "2027-02 | 2026-09 2026-10 2026-11 2026-12",
         );
         check(
             "2027-03-10",
             None,
             None,
-            "| 2027-02 2026-12 2026-11 2026-10 2026-09",
+            "| 2026-09 2026-10 2026-11 2026-12 2027-02",
         );
     }
 

@@ -261,6 +261,8 @@ pub enum Failure {
     Refused(domain::problem::Refused),
     /// It came, but with nothing to come in it, or older than what is shown: it has to come once more.
     Doubtful,
+    /// Parts of a large programme did not come.
+    Part,
 }
 
 /// What happened, in words for a reader.
@@ -290,6 +292,11 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             "Nowy program jest pusty albo starszy od tego. Za chwilę sprawdzimy go jeszcze raz.",
             "The new programme is empty, or older than this one. We will check it again in a moment.",
             "Нова програма порожня або старіша за цю. За мить перевіримо її ще раз.",
+        ),
+        Failure::Part => say(
+            "Nie udało się pobrać wszystkich części programu. Może brakować wydarzeń.",
+            "Not all parts of the programme could be loaded. Events may be missing.",
+            "Не вдалося завантажити всі частини програми. Подій може бракувати.",
         ),
         Failure::TooLarge => say(
             "Nie udało się pobrać programu: plik jest większy niż 64 MB.",

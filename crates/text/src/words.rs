@@ -183,9 +183,9 @@ pub const NOTHING_THEN: Words = say(
 pub const ALL_DAYS: Words = say("Pokaż wszystkie dni", "Show all days", "Показати всі дні");
 /// Only a part of the programme was read.
 pub const PARTIAL: Words = say(
-    "To tylko część programu: pozostałych plików programu jeszcze nie umiemy wczytać.",
-    "This is only a part of the programme: its further files cannot be loaded yet.",
-    "Це лише частина програми: решту її файлів ще не можна завантажити.",
+    "reszta programu się wczytuje",
+    "the rest of the programme is loading",
+    "решта програми завантажується",
 );
 /// An address names an event that is not there.
 pub const NO_EVENT: Words = say(

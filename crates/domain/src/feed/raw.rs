@@ -363,16 +363,22 @@ impl Reader {
         mut read: impl FnMut(&mut Self, &Fields<'_>) -> Option<T>,
     ) -> Vec<T> {
         let mut all = Vec::new();
-        for (place, raw) in self.list(fields, key).into_iter().enumerate() {
-            self.each(
-                Some(raw),
-                &format!("{key}[{place}]"),
-                &mut |reader, inner| {
-                    all.extend(read(reader, inner));
-                },
-            );
-        }
+        self.every(fields, key, &mut |reader, inner| {
+            all.extend(read(reader, inner));
+        });
         all
+    }
+
+    /// Reads each object of a list. Apart from what is made of them, so that it is there once and not for each type.
+    fn every(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        read: &mut dyn FnMut(&mut Self, &Fields<'_>),
+    ) {
+        for (place, raw) in self.list(fields, key).into_iter().enumerate() {
+            self.each(Some(raw), &format!("{key}[{place}]"), read);
+        }
     }
 
     /// Reads one object, if that is what it is.
