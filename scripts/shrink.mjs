@@ -69,10 +69,13 @@ export function optimised(code, options) {
   }
 }
 
+/** Whether something is an element and the like, in seven lines: for a class that a browser might not have. These all do. */
+const QUESTION = /let result;\s*try \{\s*result = (arg0 instanceof \w+);\s*\} catch \(_\) \{\s*result = false;\s*\}\s*const ret = result;/g;
+
 /** The glue with nothing in it that `wanted` does not reach. */
 export function shake(glue, wanted) {
   // A prototype that is written to looks used, though its class is not.
-  const contents = glue.replace(/^if \(Symbol\.dispose\).*$/gm, '');
+  const contents = glue.replace(/^if \(Symbol\.dispose\).*$/gm, '').replace(QUESTION, 'const ret = $1;');
   const { outputFiles } = buildSync({
     stdin: { contents: `export { ${wanted.join(', ')} } from 'glue';`, resolveDir: '/' },
     bundle: true, write: false, format: 'esm', target: 'esnext', pure: ['FinalizationRegistry'], logLevel: 'error',

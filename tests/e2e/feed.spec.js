@@ -244,11 +244,6 @@ test('a rule that is shown in part says that there are more dates', async ({ cal
   await expect(calendar.dialog).toContainText(/kolejne terminy/);
 });
 
-test('a programme in parts says that this is only a part', async ({ calendar, page }) => {
-  await calendar.open({ feed: feed([event('a')], { parts: [{ from: '2026-12-01', to: '2026-12-31', url: 'grudzien.json' }] }) });
-  await expect(page.getByText(/tylko część programu/)).toBeVisible();
-});
-
 test('whatever an event leaves open, it is on the page', async ({ calendar }) => {
   await calendar.open({ feed: { version: 1, events: [{ id: 'a', title: 'Spotkanie', start: '2026-11-28' }] }, now: NOW });
   await calendar.shows(['a']);
