@@ -9,6 +9,7 @@ mod front;
 mod news;
 mod page;
 mod pictures;
+mod preview;
 mod state;
 mod tree;
 
@@ -56,6 +57,8 @@ const THEIRS: [&str; 11] = [
     "_headers",
     "robots.txt",
 ];
+/// Events with a picture of their own: half a minute's work, once.
+const PREVIEWS: usize = 1500;
 /// The key of a file that a centre changed.
 const CHANGED_BY_HAND: u64 = 1;
 
@@ -73,6 +76,9 @@ pub struct Publish {
     /// Opublikuj także program bez żadnego wydarzenia.
     #[arg(long)]
     allow_empty: bool,
+    /// Ile wydarzeń, od najbliższego, ma mieć własny obrazek podglądu; pozostałe mają social.png.
+    #[arg(long, value_name = "ILE", default_value_t = PREVIEWS)]
+    previews: usize,
     /// Nie zamieniaj całego katalogu naraz, tylko pliki jeden po drugim.
     #[arg(long)]
     in_place: bool,
@@ -243,6 +249,9 @@ struct Report {
     changed: usize,
     gone: usize,
     calendars: usize,
+    /// Pictures of events, and how many of them were drawn now.
+    previews: usize,
+    drawn: usize,
     /// Sentences about what could not be done.
     missing: Vec<String>,
     /// Sentences about what is so on purpose.
@@ -356,7 +365,8 @@ fn make(
     let dates = each(feed.events.len(), &|index| {
         Ok(dates(&feed, index, now, today))
     })?;
-    pages(&site, &dates, &build, &mut report)?;
+    let previews = previews(&site, how, &dates, &build, &mut report)?;
+    pages(&site, &dates, &previews, &build, &mut report)?;
     subscriptions(&site, &build, &mut report)?;
     put(
         &build,
@@ -633,10 +643,87 @@ fn walk(root: &Path, within: &str, files: &mut Vec<String>) -> Result<(), Troubl
     Ok(())
 }
 
+/// Paths of the pictures beside shared links. They are asked for by others, so only a calendar whose address is known has
+/// any. To draw them is what takes long: the nearest events come first, and one that is there stays.
+fn previews(
+    site: &Site<'_>,
+    how: &Publish,
+    dates: &[Option<Dates>],
+    build: &Build<'_>,
+    report: &mut Report,
+) -> Result<Vec<Option<String>>, Failure> {
+    let events = &site.feed.events;
+    if site.home.is_none() {
+        return Ok(vec![None; events.len()]);
+    }
+    let mark = fs::read(how.site.join("icon-192.png")).ok();
+    let poster = preview::Poster::new(STYLE[0], mark.as_deref());
+    let wanted = nearest(dates, how.previews);
+    let drawn = AtomicUsize::new(0);
+    let one = |index: usize| {
+        let (Some(event), Some(Some(dates))) = (events.get(index), dates.get(index)) else {
+            return Ok(None);
+        };
+        let Some(words) = preview::words(site, dates) else {
+            return Ok(None);
+        };
+        let key = poster.key(&words).max(CHANGED_BY_HAND + 1);
+        let path = format!("wydarzenia/{}-{key:016x}.png", place::name(&event.id));
+        if build.kept(&path, key).is_some() {
+            return Ok(Some(path));
+        }
+        if !wanted.get(index).is_some_and(|wanted| *wanted) {
+            return Ok(None);
+        }
+        let Some(picture) = poster.draw(&words) else {
+            return Ok(None);
+        };
+        drawn.fetch_add(1, Ordering::Relaxed);
+        build.put(&path, key, picture)?;
+        Ok(Some(path))
+    };
+    let paths = each(events.len(), &one)?;
+    report.previews = paths.iter().flatten().count();
+    report.drawn = drawn.into_inner();
+    let coming = dates
+        .iter()
+        .flatten()
+        .filter(|dates| !dates.coming.is_empty());
+    if coming.count() > how.previews {
+        report.notes.push(format!(
+            "Własny obrazek podglądu ma {} najbliższych wydarzeń, pozostałe mają {}. Liczbę zmienia --previews.",
+            how.previews,
+            site::PICTURE
+        ));
+    }
+    Ok(paths)
+}
+
+/// Which events, by their index, are among the nearest ones to come.
+fn nearest(dates: &[Option<Dates>], most: usize) -> Vec<bool> {
+    let mut coming: Vec<_> = dates
+        .iter()
+        .enumerate()
+        .filter_map(|(index, dates)| {
+            let next = dates.as_ref()?.coming.first()?;
+            Some((next.over, index))
+        })
+        .collect();
+    coming.sort_unstable();
+    let mut wanted = vec![false; dates.len()];
+    for (_, index) in coming.into_iter().take(most) {
+        if let Some(wanted) = wanted.get_mut(index) {
+            *wanted = true;
+        }
+    }
+    wanted
+}
+
 /// A page and an iCalendar file for each event.
 fn pages(
     site: &Site<'_>,
     dates: &[Option<Dates>],
+    previews: &[Option<String>],
     build: &Build<'_>,
     report: &mut Report,
 ) -> Result<(), Failure> {
@@ -653,7 +740,7 @@ fn pages(
         };
         let about = About {
             dates,
-            preview: None,
+            preview: previews.get(index).and_then(Option::as_deref),
         };
         let revision = event.revision.to_string();
         let moments = moments(dates);
@@ -792,6 +879,8 @@ fn tell(report: &Report, folder: &Path, out: &mut impl Write) -> io::Result<()> 
         changed,
         gone,
         calendars,
+        previews,
+        drawn,
         done,
         ..
     } = report;
@@ -800,6 +889,12 @@ fn tell(report: &Report, folder: &Path, out: &mut impl Write) -> io::Result<()> 
         out,
         "Stron wydarzeń: {pages} (nowych {new}, zmienionych {changed}, usuniętych {gone}). Kalendarzy do subskrypcji: {calendars}."
     )?;
+    if *previews > 0 {
+        writeln!(
+            out,
+            "Obrazków podglądu: {previews} (narysowanych teraz: {drawn})."
+        )?;
+    }
     writeln!(
         out,
         "Plików zapisanych: {}, bez zmian: {}, usuniętych: {}.",

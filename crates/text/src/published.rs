@@ -12,6 +12,12 @@ pub const OPEN: Words = say(
 );
 /// Part of an event's own page.
 pub const COMING: Words = say("Najbliższe terminy", "Coming dates", "Найближчі дати");
+/// On a picture, after the nearest date.
+pub const FURTHER: Words = say(
+    "i kolejne terminy",
+    "and further dates",
+    "та наступні дати",
+);
 /// What is new, for feed readers.
 pub const NEW: Words = say(
     "Nowe w kalendarzu",
@@ -35,16 +41,6 @@ pub fn past_dates(lang: Lang, count: usize) -> String {
         "Terminy, które już minęły: {}",
         "Dates that are over: {}",
         "Дати, що вже минули: {}",
-    );
-    said.fill(lang, &[&count.to_string()])
-}
-
-/// On a picture, after the nearest date.
-pub fn further_dates(lang: Lang, count: usize) -> String {
-    let said = say(
-        "i kolejne terminy ({})",
-        "and further dates ({})",
-        "та наступні дати ({})",
     );
     said.fill(lang, &[&count.to_string()])
 }

@@ -177,14 +177,19 @@ impl Build<'_> {
         key: u64,
         make: impl FnOnce() -> Result<Vec<u8>, Trouble>,
     ) -> Result<Fate, Trouble> {
+        match self.kept(path, key) {
+            Some(fate) => Ok(fate),
+            None => self.put(path, key, make()?),
+        }
+    }
+
+    /// A file that the last run made of the same; `None` where it has to be made.
+    pub fn kept(&self, path: &str, key: u64) -> Option<Fate> {
         let old = self.target.last.as_ref();
         let old = old.and_then(|last| last.entry(path));
-        if let Some(old) = old.filter(|old| key != 0 && old.key == key)
-            && let Some(entry) = self.target.unchanged(path, old)
-        {
-            return self.keep(path, entry);
-        }
-        self.put(path, key, make()?)
+        let old = old.filter(|old| key != 0 && old.key == key)?;
+        let entry = self.target.unchanged(path, old)?;
+        Some(self.keep(path, entry))
     }
 
     /// The same with its content.
@@ -200,11 +205,11 @@ impl Build<'_> {
         if let Some(old) = old {
             let same = old.hash == fresh.hash && old.size == fresh.size;
             if let Some(entry) = self.target.unchanged(path, old).filter(|_| same) {
-                return self.keep(path, Entry { key, ..entry });
+                return Ok(self.keep(path, Entry { key, ..entry }));
             }
         } else if let Some(entry) = self.target.unchanged(path, fresh) {
             // From before the first run.
-            return self.keep(path, entry);
+            return Ok(self.keep(path, entry));
         }
         let there = self.target.folder.join(path).is_file();
         let entry = self.write(path, &bytes, fresh)?;
@@ -221,13 +226,13 @@ impl Build<'_> {
         lock_of(&self.made).files.contains_key(path)
     }
 
-    fn keep(&self, path: &str, entry: Entry) -> Result<Fate, Trouble> {
+    fn keep(&self, path: &str, entry: Entry) -> Fate {
         let mut made = lock_of(&self.made);
         if made.files.contains_key(path) {
-            return Ok(Fate::Twice);
+            return Fate::Twice;
         }
         made.files.insert(path.to_owned(), entry);
-        Ok(Fate::Kept)
+        Fate::Kept
     }
 
     /// `None`: there is one at this path.
