@@ -34,7 +34,7 @@ use text::ics;
 
 use crate::{Failure, accepted, contents, now, site, zones};
 use page::{About, Dates};
-use state::Memory;
+use state::{BY_HAND, Memory};
 use tree::{Build, Done, Fate, Target};
 
 const FEED: &str = "feed.json";
@@ -59,8 +59,6 @@ const THEIRS: [&str; 11] = [
 ];
 /// Events with a picture of their own: half a minute's work, once.
 const PREVIEWS: usize = 1500;
-/// The key of a file that a centre changed.
-const CHANGED_BY_HAND: u64 = 1;
 
 /// How it is published.
 #[derive(Args)]
@@ -432,7 +430,7 @@ fn key(parts: &[&str]) -> u64 {
         all.push('\0');
         all.push_str(part);
     }
-    tree::hash(all.as_bytes()).max(CHANGED_BY_HAND + 1)
+    tree::hash(all.as_bytes()).max(BY_HAND + 1)
 }
 
 // ----------------------------------------------------------------------------------------------------- what is known
@@ -576,12 +574,7 @@ fn site_files(
             None => read(&how.site.join(path)),
         };
         let there = target.folder.join(path);
-        let last = target.last.as_ref();
-        let by_hand = last.and_then(|last| last.entry(path));
-        let by_hand = by_hand.is_some_and(|entry| entry.key == CHANGED_BY_HAND);
-        let theirs = THEIRS.contains(&path.as_str())
-            && there.is_file()
-            && (by_hand || target.is_anothers(path));
+        let theirs = THEIRS.contains(&path.as_str()) && target.is_anothers(path);
         if !theirs {
             build.put(path, 0, from_site()?)?;
             continue;
@@ -601,7 +594,7 @@ fn site_files(
         report.notes.push(format!(
             "Zostaje plik {path}, który ktoś zmienił po publikacji."
         ));
-        build.put(path, CHANGED_BY_HAND, own)?;
+        build.put(path, BY_HAND, own)?;
     }
     // `site.json` is not in every release.
     for (name, text) in told
@@ -667,7 +660,7 @@ fn previews(
         let Some(words) = preview::words(site, dates) else {
             return Ok(None);
         };
-        let key = poster.key(&words).max(CHANGED_BY_HAND + 1);
+        let key = poster.key(&words).max(BY_HAND + 1);
         let path = format!("wydarzenia/{}-{key:016x}.png", place::name(&event.id));
         if build.kept(&path, key).is_some() {
             return Ok(Some(path));
@@ -853,8 +846,11 @@ fn search_engines(
         put(build, &path, text)?;
     }
     match news::robots(home) {
-        Some(text) if !build.has(ROBOTS) && !target.is_anothers(ROBOTS) => put(build, ROBOTS, text)?,
-        Some(_) => {}
+        Some(_) if target.is_anothers(ROBOTS) => {
+            let theirs = read(&target.folder.join(ROBOTS))?;
+            build.put(ROBOTS, BY_HAND, theirs)?;
+        }
+        Some(text) => put(build, ROBOTS, text)?,
         None => report.notes.push(format!(
             "Do pliku robots.txt w głównym katalogu domeny warto raz dopisać wiersz: Sitemap: {home}sitemap.xml"
         )),

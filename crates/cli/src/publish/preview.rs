@@ -168,7 +168,7 @@ pub fn words(site: &Site<'_>, dates: &Dates) -> Option<Words> {
 /// Height of a line of a title, in its size.
 const LEADING: f32 = 1.12;
 /// Sizes of a title, in pixels.
-const LARGEST: f32 = 96.0;
+const LARGEST: f32 = 128.0;
 /// As above.
 const SMALLEST: f32 = 32.0;
 

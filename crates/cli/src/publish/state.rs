@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 /// Its file.
 pub const NAME: &str = ".kalendarz-publikacja.json";
 const VERSION: u32 = 1;
+/// The key of a file that a centre changed in the published site.
+pub const BY_HAND: u64 = 1;
 
 /// Everything that is remembered.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -99,9 +101,9 @@ impl State {
         self.files.get(path).copied().or_else(kept)
     }
 
-    /// Whether a file is of our making.
+    /// Whether a file is of our making, and nobody else's by now.
     pub fn knows(&self, path: &str) -> bool {
-        self.files.contains_key(path) || self.retired.contains_key(path)
+        self.entry(path).is_some_and(|entry| entry.key != BY_HAND)
     }
 }
 

@@ -22,7 +22,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::Trouble;
-use super::state::{self, Entry, Retired, State};
+use super::state::{self, BY_HAND, Entry, Retired, State};
 
 const LOCK: &str = ".kalendarz-blokada";
 const JOURNAL: &str = ".kalendarz-dziennik.json";
@@ -133,12 +133,12 @@ impl Target {
         Some(Entry { time, ..entry })
     }
 
-    /// Whether somebody else wrote or changed a file that is there.
+    /// Whether a file is there that somebody else wrote or changed, now or before.
     pub fn is_anothers(&self, path: &str) -> bool {
         let last = self.last.as_ref();
         let entry = last.and_then(|last| last.entry(path));
-        self.folder.join(path).is_file()
-            && entry.is_none_or(|entry| self.unchanged(path, entry).is_none())
+        let ours = |entry: Entry| entry.key != BY_HAND && self.unchanged(path, entry).is_some();
+        self.folder.join(path).is_file() && !entry.is_some_and(ours)
     }
 }
 
@@ -278,7 +278,8 @@ impl Build<'_> {
             .collect();
         let gone = last.files.keys().chain(last.retired.keys());
         let gone = gone.filter(|path| {
-            !made.files.contains_key(*path)
+            last.knows(path)
+                && !made.files.contains_key(*path)
                 && !retired.contains_key(*path)
                 && target.folder.join(path).is_file()
         });
@@ -306,7 +307,7 @@ impl Build<'_> {
             let links: BTreeSet<String> = kept_paths.into_iter().chain(foreign).collect();
             link_all(target, &links)?;
             save(&target.stage.join(state::NAME), &bytes)?;
-            settle(&target.stage);
+            settle(&target.stage, &written);
             match exchange(&target.stage, &target.folder) {
                 Ok(()) => {
                     clear(&target.stage, &target.folder)?;
@@ -323,7 +324,7 @@ impl Build<'_> {
             }
         } else {
             save(&target.stage.join(state::NAME), &bytes)?;
-            settle(&target.stage);
+            settle(&target.stage, &written);
         }
         written.push(state::NAME.to_owned());
         written.sort_by_cached_key(|path| (rank(path), path.clone()));
@@ -651,12 +652,24 @@ fn is_impossible(error: &io::Error) -> bool {
 }
 
 /// Everything that was written is on the disk before names change, so that a power cut leaves one site whole too.
-#[cfg(target_os = "linux")]
-fn settle(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = rustix::fs::syncfs(folder);
+fn settle(stage: &Path, written: &[String]) {
+    /// Above that it is quicker to ask for the whole disk.
+    const FEW: usize = 200;
+    if written.len() > FEW && settle_disk(stage) {
+        return;
+    }
+    let written = written.iter().map(String::as_str);
+    for path in written.chain([state::NAME]) {
+        let _ = File::open(stage.join(path)).and_then(|file| file.sync_all());
     }
 }
 
+#[cfg(target_os = "linux")]
+fn settle_disk(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(folder).is_ok())
+}
+
 #[cfg(not(target_os = "linux"))]
-fn settle(_: &Path) {}
+fn settle_disk(_: &Path) -> bool {
+    false
+}
