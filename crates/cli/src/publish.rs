@@ -397,7 +397,8 @@ fn make(
 }
 
 fn is_page(path: &str) -> bool {
-    path.starts_with("wydarzenia/") && path.ends_with(".html")
+    let name = path.strip_prefix("wydarzenia/");
+    name.is_some_and(|name| name.strip_suffix(".html").is_some())
 }
 
 /// The programme, as it was given. Here is the place to write a large one in parts.

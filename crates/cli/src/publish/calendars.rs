@@ -121,10 +121,8 @@ fn at_venues(feed: &Feed, index: u32, event: &Event, venues: &mut [Vec<Item>]) {
     let dates = feed.dates_of(index, Date::MAX, Date::MIN);
     let venue = |date| OccurrenceRef::of(feed, date).and_then(OccurrenceRef::venue_index);
     let one = dates.iter().all(|date| venue(date) == usual);
-    if one || by_rule {
-        if let Some(usual) = usual {
-            put(venues, usual, Item::Event(index));
-        }
+    if let Some(usual) = usual.filter(|_| one || by_rule) {
+        put(venues, usual, Item::Event(index));
     }
     if one {
         return;

@@ -21,6 +21,11 @@ const ENTRIES: usize = 50;
 /// Addresses in a sitemap (sitemaps.org: 50 000).
 const ADDRESSES: usize = 45_000;
 
+/// How XML begins.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+/// Of what kind a sitemap is.
+const OF: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+
 /// An event that is to come.
 pub struct Entry<'a> {
     /// Its next date.
@@ -140,8 +145,6 @@ pub fn sitemaps(home: &str, site: &Site<'_>) -> Vec<(String, String)> {
             utc.rfc3339(changed)
         ));
     }
-    const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
-    const OF: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
     let set = |lines: &[String]| format!("{HEAD}<urlset {OF}>\n{}</urlset>\n", lines.concat());
     if lines.len() <= ADDRESSES {
         return vec![("sitemap.xml".to_owned(), set(&lines))];

@@ -310,7 +310,7 @@ impl<'a> Sheet<'a> {
             let _ = write!(
                 said,
                 "<p>{}</p>",
-                self.anchor(&online.url, words::JOIN.get(self.lang), None)
+                anchor(&online.url, words::JOIN.get(self.lang), None)
             );
             said += &self.prose_if(online.note.as_ref());
         }
@@ -321,7 +321,7 @@ impl<'a> Sheet<'a> {
         let feed = self.site.feed;
         let (name, spoken) = labels::venue(feed, venue, self.lang);
         let mut said = match &venue.url {
-            Some(url) => self.anchor(url, name, spoken),
+            Some(url) => anchor(url, name, spoken),
             None => span(name, spoken),
         };
         if let Some(room) = self.it.room() {
@@ -368,7 +368,7 @@ impl<'a> Sheet<'a> {
             );
         }
         if let Some(tickets) = &event.tickets {
-            let buy = self.anchor(&tickets.url, words::TICKETS.get(lang), None);
+            let buy = anchor(&tickets.url, words::TICKETS.get(lang), None);
             let _ = write!(said, "<p>{buy}</p>");
             said += &self.prose_if(tickets.note.as_ref());
         }
@@ -384,7 +384,7 @@ impl<'a> Sheet<'a> {
             .required
             .then(|| words::REGISTRATION_REQUIRED.get(lang).to_owned());
         let form = it.url.as_ref();
-        let form = form.map(|url| self.anchor(url, words::REGISTER.get(lang), None));
+        let form = form.map(|url| anchor(url, words::REGISTER.get(lang), None));
         let plain = required.into_iter().chain(span).map(|it| escaped(&it));
         plain
             .chain(form)
@@ -470,7 +470,7 @@ impl<'a> Sheet<'a> {
                 Some(to) => {
                     let plain = written.strip_prefix("mailto:");
                     let plain = plain.or_else(|| written.strip_prefix("tel:"));
-                    Some(self.anchor(&to, plain.unwrap_or(written), None))
+                    Some(anchor(&to, plain.unwrap_or(written), None))
                 }
                 None => reachable(Some(written), Link::email),
             };
@@ -486,7 +486,7 @@ impl<'a> Sheet<'a> {
         let one = |party: &'a Party| {
             let (name, spoken) = labels::text(self.site.feed, &party.name, self.lang);
             match &party.url {
-                Some(url) => self.anchor(url, name, spoken),
+                Some(url) => anchor(url, name, spoken),
                 None => span(name, spoken),
             }
         };
@@ -514,13 +514,13 @@ impl<'a> Sheet<'a> {
     fn links(&self) -> Option<String> {
         let event = self.it.event;
         let own = event.url.as_ref();
-        let own = own.map(|url| self.anchor(url, words::WEBSITE.get(self.lang), None));
+        let own = own.map(|url| anchor(url, words::WEBSITE.get(self.lang), None));
         let others = event.links.iter().map(|it| match &it.label {
             Some(label) => {
                 let (said, spoken) = labels::text(self.site.feed, label, self.lang);
-                self.anchor(&it.url, said, spoken)
+                anchor(&it.url, said, spoken)
             }
-            None => self.anchor(&it.url, it.url.as_str(), None),
+            None => anchor(&it.url, it.url.as_str(), None),
         });
         let links: Vec<String> = own.into_iter().chain(others).collect();
         (!links.is_empty()).then(|| items(links.into_iter()))
@@ -645,7 +645,7 @@ impl<'a> Sheet<'a> {
         let name = publisher.name.as_ref().map(|name| {
             let (said, spoken) = labels::text(self.site.feed, name, lang);
             match &publisher.url {
-                Some(url) => self.anchor(url, said, spoken),
+                Some(url) => anchor(url, said, spoken),
                 None => span(said, spoken),
             }
         });
@@ -722,15 +722,15 @@ impl<'a> Sheet<'a> {
         }
         list + "</dl>\n"
     }
+}
 
-    fn anchor(&self, to: &Link, said: &str, spoken: Option<&str>) -> String {
-        format!(
-            "<a href=\"{}\" rel=\"noopener\"{}>{}</a>",
-            escaped(&from_here(to)),
-            lang_of(spoken),
-            escaped(said)
-        )
-    }
+fn anchor(to: &Link, said: &str, spoken: Option<&str>) -> String {
+    format!(
+        "<a href=\"{}\" rel=\"noopener\"{}>{}</a>",
+        escaped(&from_here(to)),
+        lang_of(spoken),
+        escaped(said)
+    )
 }
 
 /// A path of the same folder as this page.

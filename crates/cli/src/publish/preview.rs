@@ -184,10 +184,11 @@ struct Block {
     size: f32,
 }
 
-/// Text as a face can show it, white space as single spaces.
+/// Text as a face can show it, white space as single spaces; no longer than there is ever room for.
 fn shown(face: &Face<'_>, text: &str) -> String {
+    const LONGEST: usize = 800;
     let known = |c: &char| c.is_whitespace() || face.glyph_index(*c).is_some();
-    let known: String = text.chars().filter(known).collect();
+    let known: String = text.chars().filter(known).take(LONGEST).collect();
     let words: Vec<&str> = known.split_whitespace().collect();
     words.join(" ")
 }
@@ -225,15 +226,12 @@ fn shortened(face: &Face<'_>, text: String, room: f32, size: f32) -> String {
     }
     let mut short = text;
     loop {
-        short = match short.rsplit_once(' ') {
-            Some((before, _)) => before
-                .trim_end_matches([',', '.', ':', ';', '–', '…'])
-                .to_owned(),
-            None => {
-                short.pop();
-                short
-            }
-        };
+        if let Some((before, _)) = short.rsplit_once(' ') {
+            let sign = [',', '.', ':', ';', '–', '…'];
+            short = before.trim_end_matches(sign).to_owned();
+        } else {
+            short.pop();
+        }
         let with_end = format!("{short}…");
         if short.is_empty() || width(face, &with_end, size) <= room {
             return with_end;
@@ -472,4 +470,84 @@ fn small(png: &[u8]) -> Option<Pixmap> {
         None,
     );
     Some(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of a title, with `|` between; all of them within the room, in the largest size of which that can be said.
+    fn check(title: &str, lines: &str) {
+        let face = Face::from_slice(TITLE, 0).unwrap();
+        let block = block(&face, title, INNER, 266.0).unwrap();
+        assert_eq!(block.lines.join("|"), lines, "{title}");
+        let larger = wrapped(&face, title, INNER, block.size + 4.0);
+        assert!(
+            block.size >= LARGEST || !stands(&larger, block.size + 4.0, 266.0),
+            "{title}"
+        );
+        assert!(stands(&block.lines, block.size, 266.0), "{title}");
+        for line in &block.lines {
+            assert!(width(&face, line, block.size) <= INNER, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_as_large_as_there_is_room_and_never_clipped() {
+        check("Żółw", "Żółw");
+        check("Koncert akordeonowy", "Koncert|akordeonowy");
+        check("Вечір української пісні", "Вечір|української пісні");
+        // A word of one letter stands with the next.
+        check(
+            "Kot w butach i inne bajki dla dzieci",
+            "Kot w\u{a0}butach i\u{a0}inne|bajki dla dzieci",
+        );
+        let word = "Konstantynopolitańczykowianeczka".repeat(3);
+        let face = Face::from_slice(TITLE, 0).unwrap();
+        let broken = block(&face, &word, INNER, 266.0).unwrap();
+        assert_eq!(broken.lines.concat(), word);
+    }
+
+    #[test]
+    fn what_has_no_room_at_all_ends_with_an_ellipsis() {
+        let face = Face::from_slice(TITLE, 0).unwrap();
+        let cut = block(&face, &"Potop ".repeat(5000), INNER, 266.0).unwrap();
+        assert!(cut.lines.last().unwrap().ends_with("Potop…"));
+        assert!(stands(&cut.lines, cut.size, 266.0));
+        let place = line(&face, &"Sala, ".repeat(5000), INNER, 34.0, 26.0);
+        assert!(place.text.ends_with("Sala…") && width(&face, &place.text, place.size) <= INNER);
+    }
+
+    #[test]
+    fn letters_that_a_typeface_lacks_are_left_out() {
+        let face = Face::from_slice(TITLE, 0).unwrap();
+        assert_eq!(shown(&face, "🎄 Święta\n 🎁"), "Święta");
+        assert!(block(&face, "日本", INNER, 266.0).is_none());
+        for letters in ["ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–", "ґєіїҐЄІЇʼжщю"]
+        {
+            assert_eq!(shown(&face, letters), letters);
+        }
+    }
+
+    #[test]
+    fn a_picture_is_as_large_as_networks_ask_for() {
+        let poster = Poster::new("--house: #123456; --paper: #fff;", None);
+        assert_eq!(poster.accent, [0x12, 0x34, 0x56]);
+        let words = Words {
+            title: "Koncert".to_owned(),
+            when: "piątek, 27 listopada 2026, 18:00".to_owned(),
+            place: String::new(),
+            calendar: "Kalendarz".to_owned(),
+        };
+        let picture = Pixmap::decode_png(&poster.draw(&words).unwrap()).unwrap();
+        assert_eq!((picture.width(), picture.height()), (1200, 630));
+        // The band at the foot, and the paper above it.
+        let at = |x, y| picture.pixel(x, y).unwrap().demultiply();
+        assert_eq!((at(5, 629).red(), at(5, 629).blue()), (0x12, 0x56));
+        assert_eq!(at(5, 5).red(), 0xff);
+        assert_ne!(
+            poster.key(&words),
+            Poster::new("--house: #654321;", None).key(&words)
+        );
+    }
 }

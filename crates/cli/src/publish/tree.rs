@@ -305,9 +305,10 @@ impl Build<'_> {
                 !target.stage.join(path).exists()
             });
             let links: BTreeSet<String> = kept_paths.into_iter().chain(foreign).collect();
-            link_all(target, &links)?;
+            // What is new is on the disk before anything refers to it; the disk keeps the order of the rest.
             save(&target.stage.join(state::NAME), &bytes)?;
             settle(&target.stage, &written);
+            link_all(target, &links)?;
             match exchange(&target.stage, &target.folder) {
                 Ok(()) => {
                     clear(&target.stage, &target.folder)?;
