@@ -32,7 +32,7 @@ use domain::published as place;
 use domain::time::{Date, Instant};
 use text::ics;
 
-use crate::{Failure, accepted, contents, now, site, zones};
+use crate::{Failure, Files, accepted, files, now, site};
 use page::{About, Dates};
 use state::{BY_HAND, Memory};
 use tree::{Build, Done, Fate, Target};
@@ -260,14 +260,21 @@ struct Report {
 /// Publishes. Exit code 1 when the feed is refused or has no event, which leaves the old site; and when something of it
 /// could not be published.
 pub fn run(how: &Publish, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    let bytes = contents(&how.feed)?;
-    let parsed = domain::feed::parse(&bytes, &zones::zone);
+    let Files { bytes, parsed } = files(&how.feed)?;
     let problems = parsed
         .as_ref()
         .map_or(Vec::new(), |(_, problems)| problems.clone());
     let Some(feed) = accepted(parsed) else {
         return Ok(ExitCode::FAILURE);
     };
+    if feed.partial {
+        let _ = writeln!(
+            io::stderr(),
+            "Programowi brakuje części, więc niczego nie opublikowano: inaczej zniknęłyby strony jej wydarzeń. Prześlij \
+             wszystkie pliki obok siebie."
+        );
+        return Ok(ExitCode::FAILURE);
+    }
     if feed.events.is_empty() && !how.allow_empty {
         let _ = writeln!(
             io::stderr(),
@@ -301,13 +308,14 @@ pub fn run(how: &Publish, out: &mut impl Write) -> Result<ExitCode, Failure> {
 fn apart(site: &Path, out: &Path) -> Result<(), Trouble> {
     let whole = |path: &Path| fs::canonicalize(path).ok();
     // The published folder need not be there yet.
-    let above = out
+    let whole_out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let above = whole_out
         .ancestors()
         .find_map(|above| Some((above, whole(above)?)));
     let (Some(site_at), Some((above, above_at))) = (whole(site), above) else {
         return Ok(());
     };
-    let out_at = above_at.join(out.strip_prefix(above).unwrap_or(Path::new("")));
+    let out_at = above_at.join(whole_out.strip_prefix(above).unwrap_or(Path::new("")));
     if out_at.starts_with(&site_at) || site_at.starts_with(&out_at) {
         return Err(Trouble::Nested(site.to_owned(), out.to_owned()));
     }
@@ -317,7 +325,7 @@ fn apart(site: &Path, out: &Path) -> Result<(), Trouble> {
 /// Everything of the new site, and the change of both.
 fn make(
     how: &Publish,
-    bytes: &[u8],
+    bytes: &[Vec<u8>],
     mut feed: Feed,
     told: &site::Told,
     target: &Target,
@@ -353,13 +361,13 @@ fn make(
     let build = target.build();
     let mut report = Report::default();
 
-    feed_files(&build, bytes)?;
     // Before the site's own: the demonstration's pictures have places of the same names.
     for picture in &pictures {
         build.file(&picture.path, key(&[&picture.key]), || read(&picture.file))?;
     }
     put(&build, &style, css)?;
     site_files(&site, how, told, target, &build, &mut report)?;
+    feed_files(&build, bytes, &feed)?;
     let dates = each(feed.events.len(), &|index| {
         Ok(dates(&feed, index, now, today))
     })?;
@@ -401,9 +409,13 @@ fn is_page(path: &str) -> bool {
     name.is_some_and(|name| name.strip_suffix(".html").is_some())
 }
 
-/// The programme, as it was given. Here is the place to write a large one in parts.
-fn feed_files(build: &Build<'_>, bytes: &[u8]) -> Result<(), Trouble> {
-    build.put(FEED, 0, bytes.to_vec()).map(|_| ())
+/// The programme, as it was given: in one file, or in one and its parts. Here is the place to split a large one.
+fn feed_files(build: &Build<'_>, files: &[Vec<u8>], feed: &Feed) -> Result<(), Trouble> {
+    let parts = feed.parts.iter().map(|part| &*part.name);
+    for (name, bytes) in [FEED].into_iter().chain(parts).zip(files) {
+        build.put(name, 0, bytes.clone())?;
+    }
+    Ok(())
 }
 
 fn put(build: &Build<'_>, path: &str, text: String) -> Result<(), Trouble> {

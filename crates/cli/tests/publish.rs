@@ -765,6 +765,31 @@ fn a_feed_that_is_none_or_empty_leaves_the_old_site() {
 }
 
 #[test]
+fn a_programme_in_parts_is_published_in_parts_and_only_whole() {
+    let place = published("parts");
+    let part = json!({"version": 1, "events": [{"id": "z-czesci", "title": "Z części", "start": "2027-02-05"}]});
+    let mut feed = opatow();
+    feed["parts"] = json!([{"from": "2027-02-05", "to": "2027-02-05", "url": "luty.json"}]);
+    place.feed(&feed);
+    let before = place.shown();
+    refused(
+        &place,
+        place.run(&[]),
+        1,
+        "Programowi brakuje części",
+        &before,
+    );
+    fs::write(place.0.join("feed/luty.json"), part.to_string()).unwrap();
+    place.publish(&feed, &[]);
+    assert_eq!(place.read("luty.json"), part.to_string());
+    assert!(
+        place
+            .read("wydarzenia/z-czesci.html")
+            .contains("5 lutego 2027")
+    );
+}
+
+#[test]
 fn folders_that_are_not_for_this_are_refused() {
     let place = published("folders");
     let before = place.shown();
@@ -794,6 +819,22 @@ fn folders_that_are_not_for_this_are_refused() {
     refused(
         &place,
         out(place.0.clone()),
+        2,
+        "leżą jeden w drugim",
+        &before,
+    );
+    let mut within = Command::new(env!("CARGO_BIN_EXE_kalendarz"));
+    within.current_dir(place.site("")).args([
+        "publish",
+        "../feed/feed.json",
+        "--site",
+        ".",
+        "--out",
+        "www",
+    ]);
+    refused(
+        &place,
+        ended(&mut within),
         2,
         "leżą jeden w drugim",
         &before,
