@@ -13,11 +13,7 @@ pub const OPEN: Words = say(
 /// Part of an event's own page.
 pub const COMING: Words = say("Najbliższe terminy", "Coming dates", "Найближчі дати");
 /// On a picture, after the nearest date.
-pub const FURTHER: Words = say(
-    "i kolejne terminy",
-    "and further dates",
-    "та наступні дати",
-);
+pub const FURTHER: Words = say("i kolejne terminy", "and further dates", "та наступні дати");
 /// What is new, for feed readers.
 pub const NEW: Words = say(
     "Nowe w kalendarzu",
