@@ -5,6 +5,7 @@ mod ics;
 mod import;
 mod list;
 mod now;
+mod publish;
 mod site;
 mod split;
 mod zones;
@@ -87,6 +88,9 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Publikuje kalendarz: gotową stronę z programem, stroną każdego wydarzenia, kalendarzami do subskrypcji i nowościami.
+    /// Zmienia całą stronę naraz albo nic; tego, co się nie zmieniło, nie rusza. Kończy się kodem 1, gdy czegoś brakuje.
+    Publish(publish::Publish),
     /// Wpisuje dane ośrodka z programu (nazwę, telefon, e-mail, adres) w gotową stronę kalendarza.
     Site {
         /// Plik z programem; „-” czyta ze standardowego wejścia.
@@ -107,6 +111,7 @@ enum Failure {
     NoEvent(String),
     NoDate(String, String),
     Site(site::Trouble),
+    Publish(publish::Trouble),
     Zone(String),
     Save(PathBuf, io::Error),
     Config(PathBuf, String),
@@ -120,6 +125,7 @@ impl std::fmt::Display for Failure {
             }
             Failure::Write(error) => write!(f, "Nie można pisać na wyjście: {error}"),
             Failure::Site(trouble) => write!(f, "{trouble}"),
+            Failure::Publish(trouble) => write!(f, "{trouble}"),
             Failure::Config(path, why) => write!(f, "{}: {why}", path.display()),
             Failure::Save(path, error) => {
                 write!(f, "Nie można zapisać pliku {}: {error}", path.display())
@@ -196,6 +202,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<ExitCode, Failure> {
             ics::run(read(&feed)?, now.as_deref(), &wanted, out)
         }
         Command::Import(source) => import::run(source, out),
+        Command::Publish(how) => publish::run(&how, out),
         Command::SheetTemplate { file } => import::template(&file),
         Command::Split { feed, out: folder } => split::run(files(&feed)?, &folder, out),
         Command::Site { feed, site } => site::run(read(&feed)?, &site, out),

@@ -2,8 +2,8 @@
 //! static fallback of `index.html`, the web app manifest, the accessibility statement. Over and over, on any site:
 //! facts stand in marked places, and everything beside those stays as its owner left it.
 
-mod facts;
-mod markup;
+pub mod facts;
+pub mod markup;
 
 use std::fmt;
 use std::fs;
@@ -11,17 +11,21 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use domain::event::Feed;
 use serde_json::Value;
-use text::{problems, site};
+use text::site;
 
-use crate::{Failure, Parsed};
+use crate::{Failure, Parsed, accepted};
 use facts::Facts;
 
 const FACTS: &str = "site.json";
-const PAGE: &str = "index.html";
+/// The calendar's page.
+pub const PAGE: &str = "index.html";
 const MANIFEST: &str = "manifest.webmanifest";
-const STATEMENT: &str = "deklaracja-dostepnosci.html";
-const PICTURE: &str = "social.png";
+/// The accessibility statement.
+pub const STATEMENT: &str = "deklaracja-dostepnosci.html";
+/// The picture beside shared links of the calendar.
+pub const PICTURE: &str = "social.png";
 
 /// Why a folder could not be written to (exit code 2).
 #[derive(Debug)]
@@ -65,44 +69,76 @@ impl fmt::Display for Trouble {
 
 /// Writes the facts of a feed into the site in `folder`. Exit code 1 when the feed is refused; then nothing is written.
 pub fn run(parsed: Parsed, folder: &Path, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    let feed = match parsed {
-        Ok((feed, _)) => feed,
-        Err(why) => {
-            let _ = writeln!(io::stderr(), "{}", problems::refused(&why));
-            return Ok(ExitCode::FAILURE);
-        }
+    let Some(feed) = accepted(parsed) else {
+        return Ok(ExitCode::FAILURE);
     };
-    let facts = Facts::of(&feed);
-    let mut files = vec![
-        (FACTS, pretty(&facts.json())),
-        (PAGE, page(&facts, folder)?),
-    ];
-    files.extend(manifest(&facts, folder)?.map(|text| (MANIFEST, text)));
-    let statement = statement(&facts, folder)?;
-    let gaps = statement.as_deref().map_or(0, markup::gaps);
-    files.extend(statement.map(|text| (STATEMENT, text)));
-
+    let told = told(&feed, folder)?;
     let mut written = Vec::new();
-    for (name, text) in &files {
+    for (name, text) in &told.files {
         if save(&folder.join(name), text)? {
             written.push(*name);
         }
     }
-    report(&written, &facts.missing(), gaps, out)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn report(written: &[&str], missing: &[&str], gaps: usize, out: &mut impl Write) -> io::Result<()> {
     if written.is_empty() {
         writeln!(out, "Dane ośrodka są aktualne, niczego nie zmieniono.")?;
     } else {
         writeln!(out, "Zapisano dane ośrodka: {}.", written.join(", "))?;
     }
-    if !missing.is_empty() {
-        let fields = missing.join(", ");
+    report(&told, out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Files of a site that say facts of a feed, and what is still to be said.
+pub struct Told {
+    /// Names and contents.
+    pub files: Vec<(&'static str, String)>,
+    /// Fields that the feed lacks.
+    missing: Vec<&'static str>,
+    /// Marked places of the accessibility statement.
+    gaps: usize,
+}
+
+impl Told {
+    /// What a file says.
+    pub fn find(&self, path: &str) -> Option<&str> {
+        let found = self.files.iter().find(|(name, _)| *name == path);
+        found.map(|(_, text)| text.as_str())
+    }
+}
+
+/// The site in `folder` with the facts of a feed; nothing is written.
+pub fn told(feed: &Feed, folder: &Path) -> Result<Told, Failure> {
+    let facts = Facts::of(feed);
+    let mut files = vec![
+        (FACTS, pretty(&facts.json())),
+        (PAGE, page(&facts, folder)?),
+    ];
+    files.extend(manifest(&facts, folder)?.map(|text| (MANIFEST, text)));
+    let statement = text_of(&folder.join(STATEMENT))?;
+    let statement = statement.map(|html| stated(&facts, &folder.join(STATEMENT), &html));
+    let statement = statement.transpose()?;
+    let gaps = statement.as_deref().map_or(0, markup::gaps);
+    files.extend(statement.map(|text| (STATEMENT, text)));
+    Ok(Told {
+        files,
+        missing: facts.missing(),
+        gaps,
+    })
+}
+
+/// An accessibility statement with the facts of a feed in its places.
+pub fn statement(feed: &Feed, path: &Path, html: &str) -> Result<String, Failure> {
+    stated(&Facts::of(feed), path, html)
+}
+
+/// Says what is still to be said.
+pub fn report(told: &Told, out: &mut impl Write) -> io::Result<()> {
+    if !told.missing.is_empty() {
+        let fields = told.missing.join(", ");
         writeln!(out, "W pliku z programem brakuje pól: {fields}.")?;
     }
-    if gaps > 0 {
+    if told.gaps > 0 {
+        let gaps = told.gaps;
         writeln!(out, "Do uzupełnienia w pliku {STATEMENT}, miejsc: {gaps}.")?;
     }
     Ok(())
@@ -133,13 +169,9 @@ fn manifest(facts: &Facts, folder: &Path) -> Result<Option<String>, Failure> {
     Ok(Some(pretty(&Value::Object(manifest))))
 }
 
-/// `None` where a site has none. What is still to be written is counted above it, after the facts are in.
-fn statement(facts: &Facts, folder: &Path) -> Result<Option<String>, Failure> {
-    let path = folder.join(STATEMENT);
-    let Some(html) = text_of(&path)? else {
-        return Ok(None);
-    };
-    let html = filled(&path, &html, |place| facts.in_statement(place))?;
+/// What is still to be written is counted above it, after the facts are in.
+fn stated(facts: &Facts, path: &Path, html: &str) -> Result<String, Failure> {
+    let html = filled(path, html, |place| facts.in_statement(place))?;
     let gaps = markup::gaps(&html);
     let told = if gaps > 0 {
         format!(
@@ -149,10 +181,7 @@ fn statement(facts: &Facts, folder: &Path) -> Result<Option<String>, Failure> {
     } else {
         String::new()
     };
-    filled(&path, &html, |place| {
-        (place == "gaps").then(|| told.clone())
-    })
-    .map(Some)
+    filled(path, &html, |place| (place == "gaps").then(|| told.clone()))
 }
 
 fn filled(
@@ -165,7 +194,7 @@ fn filled(
 }
 
 /// `None` for a file that is not there.
-fn text_of(path: &Path) -> Result<Option<String>, Failure> {
+pub fn text_of(path: &Path) -> Result<Option<String>, Failure> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -444,8 +444,8 @@ fn short(name: String) -> String {
     format!("{begin}_{:016x}", fnv(name.as_bytes()))
 }
 
-/// FNV-1a, 64 bit. Its own, since a UID must stay the same when other hashes become faster ones.
-fn fnv(bytes: &[u8]) -> u64 {
+/// FNV-1a, 64 bit. Its own, since UIDs and addresses must stay the same when other hashes become faster ones.
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -27,6 +27,7 @@ pub mod order;
 pub mod parts;
 pub mod problem;
 pub mod programme;
+pub mod published;
 pub mod query;
 pub mod recurrence;
 pub mod recurring;

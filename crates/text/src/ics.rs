@@ -56,7 +56,7 @@ fn description(it: OccurrenceRef<'_>, lang: Lang) -> String {
 }
 
 /// "Odwołane: choroba dyrygenta", "Zmiana terminu (wcześniej: 21 listopada 2026, 18:00)".
-fn status(it: OccurrenceRef<'_>, lang: Lang) -> Option<String> {
+pub fn status(it: OccurrenceRef<'_>, lang: Lang) -> Option<String> {
     let mut said = words::status(it.status())?.get(lang).to_owned();
     if let Some(note) = it.status_note() {
         said = format!("{said}: {}", labels::text(it.feed, note, lang).0);
@@ -123,7 +123,8 @@ fn facts(it: OccurrenceRef<'_>, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn for_whom(it: OccurrenceRef<'_>, lang: Lang) -> String {
+/// For what ages, and whether children come with an adult.
+pub fn for_whom(it: OccurrenceRef<'_>, lang: Lang) -> String {
     let said = labels::audience(lang, it);
     if it.event.with_guardian {
         format!("{said}; {}", words::GUARDIAN.get(lang))

@@ -11,6 +11,7 @@ pub mod ics;
 pub mod labels;
 pub mod plural;
 pub mod problems;
+pub mod published;
 pub mod sentences;
 pub mod site;
 pub mod words;

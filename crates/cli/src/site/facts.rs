@@ -250,7 +250,7 @@ fn anchor(to: &Link, inside: &str) -> String {
 }
 
 /// A number or address as written; a link where it can be one.
-fn reachable(written: Option<&str>, to: fn(&str) -> Option<Link>) -> Option<String> {
+pub fn reachable(written: Option<&str>, to: fn(&str) -> Option<Link>) -> Option<String> {
     let written = written?;
     let inside = escaped(written);
     Some(match to(written) {
@@ -265,7 +265,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A folder's address that others can be appended to; `None` for one that is not on the web.
-fn folder(url: &Link) -> Option<String> {
+pub fn folder(url: &Link) -> Option<String> {
     let url = url.as_str();
     let url = url.strip_suffix("index.html").unwrap_or(url);
     let scheme = url.split_once("://")?.0.to_ascii_lowercase();
