@@ -32,6 +32,7 @@ use domain::published as place;
 use domain::time::{Date, Instant};
 use text::ics;
 
+use crate::split::{Split, split};
 use crate::{Failure, Files, accepted, files, now, site};
 use page::{About, Dates};
 use state::{BY_HAND, Memory};
@@ -409,8 +410,20 @@ fn is_page(path: &str) -> bool {
     name.is_some_and(|name| name.strip_suffix(".html").is_some())
 }
 
-/// The programme, as it was given: in one file, or in one and its parts. Here is the place to split a large one.
+/// Events of a programme that is large: some 30 KB as they come over the network.
+const LARGE: usize = 400;
+
+/// The programme: a large one in parts, as any that was given in parts; else in one file.
 fn feed_files(build: &Build<'_>, files: &[Vec<u8>], feed: &Feed) -> Result<(), Trouble> {
+    if feed.parts.is_empty()
+        && feed.events.len() > LARGE
+        && let Some(Split { manifest, parts }) = split(files, feed)
+    {
+        for (name, part) in parts {
+            put(build, &name, part)?;
+        }
+        return put(build, FEED, manifest);
+    }
     let parts = feed.parts.iter().map(|part| &*part.name);
     for (name, bytes) in [FEED].into_iter().chain(parts).zip(files) {
         build.put(name, 0, bytes.clone())?;

@@ -790,6 +790,27 @@ fn a_programme_in_parts_is_published_in_parts_and_only_whole() {
 }
 
 #[test]
+fn a_large_programme_is_published_in_parts() {
+    let place = published("large");
+    let mut feed = opatow();
+    let many = (0..500).map(|number| {
+        let day = format!("2027-{:02}-{:02}T18:00", 1 + number % 6, 1 + number % 28);
+        json!({"id": format!("e{number}"), "title": "Spotkanie", "start": day})
+    });
+    feed["events"].as_array_mut().unwrap().extend(many);
+    place.publish(&feed, &["--previews", "0"]);
+    let manifest: Value = serde_json::from_str(&place.read("feed.json")).unwrap();
+    let parts: Vec<Value> = manifest["parts"].as_array().unwrap().clone();
+    assert!(parts.len() >= 6, "{parts:?}");
+    let events = |file: &Value| file["events"].as_array().unwrap().len();
+    let read = |part: &Value| {
+        events(&serde_json::from_str(&place.read(part["url"].as_str().unwrap())).unwrap())
+    };
+    let all = events(&manifest) + parts.iter().map(read).sum::<usize>();
+    assert_eq!(all, events(&feed));
+}
+
+#[test]
 fn folders_that_are_not_for_this_are_refused() {
     let place = published("folders");
     let before = place.shown();

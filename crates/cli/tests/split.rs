@@ -213,7 +213,7 @@ fn a_part_that_did_not_change_is_left_alone_and_an_old_one_goes_after_a_week() {
     // Somebody may still have the file that named it.
     assert!(folder.join(&before[0]).exists());
 
-    let old = SystemTime::now() - Duration::from_secs(8 * 24 * 3600);
+    let old = SystemTime::now() - Duration::from_hours(8 * 24);
     for name in before.iter().chain(&after) {
         fs::File::options()
             .write(true)
