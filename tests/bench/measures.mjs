@@ -19,7 +19,7 @@ export async function transfer(browser, app, size) {
   await visit(page, await address(app, size));
   await page.waitForTimeout(5_000);
   await context.close();
-  const isFeed = (path) => /feed[^/]*\.json$/.test(path);
+  const isFeed = (path) => /(feed|program-[^/]*)\.json$/.test(path);
   const sum = (paths) => paths.reduce((total, path) => total + sizes[path], 0);
   const paths = Object.keys(sizes);
   return { page: sum(paths.filter((path) => !isFeed(path))), feed: sum(paths.filter(isFeed)), requests: paths.length };
@@ -46,25 +46,35 @@ export async function cold(browser, pages, runs, options, note) {
 }
 export const OLD_PHONE = { cpu: 4, network: SLOW_4G };
 
+/** Waits until nothing more is loaded: parts that are still coming would change the document meanwhile. */
+async function quiet(page) {
+  for (let before = -1; ;) {
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').length);
+    if (loaded === before) return;
+    before = loaded;
+    await page.waitForTimeout(700);
+  }
+}
+
 /** Toggles of one filter, each page in turn; setting it and taking it away are two things. */
 export async function filter(browser, pages, toggles, cpu, note) {
   const opened = [];
   for (const { app, size } of pages) {
     const { context, page, session } = await open(browser, app);
     await visit(page, await address(app, size));
-    // Parts that are still coming would change the document meanwhile.
-    await page.waitForFunction(() => !document.documentElement.hasAttribute('data-loading-parts'), null, { timeout: 120_000 });
-    await page.waitForTimeout(500);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
-    opened.push({ app, context, page, on: [], off: [], spent: 0 });
+    await quiet(page);
+    opened.push({ app, context, page, session, on: [], off: [], spent: 0 });
   }
   const once = ({ app, page }) => page.evaluate(`bench.measure(${app.toggle}, ${cpu > 1 ? 200 : 100}, 60000)`);
   for (let toggle = -1; toggle < toggles; toggle += 1) {
     for (const one of opened) {
       // A page that takes seconds has shown what there is to see.
-      if (one.spent > 30_000 && one.on.length > 1) continue;
+      if (one.spent > 20_000 && one.on.length > 1) continue;
       const began = Date.now();
+      // A page that is slowed down keeps a core busy, whether it does anything or not: only the one that is measured.
+      await one.session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
       const [on, off] = [await once(one), await once(one)];
+      await one.session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
       one.spent += Date.now() - began;
       if (toggle < 0) continue;
       one.on.push(on);
@@ -80,7 +90,7 @@ export async function filter(browser, pages, toggles, cpu, note) {
 export async function memory(browser, app, size, more = 200) {
   const { context, page, session } = await open(browser, app);
   await visit(page, await address(app, size));
-  await page.waitForTimeout(500);
+  await quiet(page);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.enable');
   const used = async () => {

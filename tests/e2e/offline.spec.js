@@ -27,8 +27,11 @@ async function untilAsked(calendar, seconds) {
 /** The kept file, read from outside of the page's program. */
 const kept = (page) =>
   page.evaluate(async (name) => {
-    const found = await (await caches.open(name)).match('feed.json');
-    return found && (await found.json()).events.map(({ id }) => id);
+    const cache = await caches.open(name);
+    const read = async (file) => (await cache.match(file))?.json();
+    const first = await read('feed.json');
+    const parts = await Promise.all((first?.parts ?? []).map(({ url }) => read(url)));
+    return first && [first, ...parts].flatMap(({ events }) => events.map(({ id }) => id));
   }, FEED);
 
 test('the kept programme is there at once, and the network’s takes its place without moving anything', async ({ calendar, page }) => {

@@ -15,6 +15,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  projects: [
+    { name: 'one file' },
+    // What is kept, and the lobby, once more with a programme in parts.
+    { name: 'in parts', testMatch: /(offline|lobby)\.spec\.js/, use: { parts: true } },
+  ],
   use: {
     ...surroundings,
     screenshot: 'only-on-failure',

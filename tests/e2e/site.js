@@ -4,6 +4,7 @@
 import { test as base, expect } from '@playwright/test';
 import { surroundings } from './browser.js';
 import { NOW } from './feeds.js';
+import { inParts } from './in-parts.js';
 import { answer, startSite } from './server.js';
 
 export { expect };
@@ -18,6 +19,8 @@ export const test = base.extend({
    * since the program is compiled once.
    */
   own: [false, { option: true }],
+  /** Whether programmes that are given as values come in parts. */
+  parts: [false, { option: true }],
   shared: [
     async ({ browser }, use) => {
       const context = await browser.newContext(surroundings);
@@ -48,8 +51,8 @@ export const test = base.extend({
     server.reset();
     await use(server);
   },
-  calendar: async ({ page, site, own }, use) => {
-    const calendar = new Calendar(page, site, own);
+  calendar: async ({ page, site, own, parts }, use) => {
+    const calendar = new Calendar(page, site, own, parts);
     await calendar.watch();
     await use(calendar);
     await calendar.behaved();
@@ -74,7 +77,8 @@ export class Calendar {
   #errors = [];
   #strangers = [];
 
-  constructor(page, site, own = true) {
+  constructor(page, site, own = true, parts = false) {
+    this.parts = parts;
     this.page = page;
     this.site = site;
     this.own = own;
@@ -124,6 +128,11 @@ export class Calendar {
 
   /** From now on the feed is this. */
   serve(feed) {
+    if (this.parts && feed.events?.length > 0) {
+      const { manifest, files } = inParts(feed);
+      for (const [name, text] of files) this.site.files.set(name, answer(text));
+      feed = manifest;
+    }
     this.site.files.set('feed.json', typeof feed === 'function' ? feed : answer(feed));
   }
 
