@@ -852,12 +852,11 @@ fn gather(state: State, mut begun: Begun) {
             add(now, part.unchecked_into());
         }
         answers += 1;
-        if answers == first {
-            show_some(state, now);
-        }
-        if answers == order.len()
-            && let Some(begun) = begun.take()
-        {
+        if answers < order.len() {
+            if answers == first {
+                show_some(state, now);
+            }
+        } else if let Some(begun) = begun.take() {
             end(state, begun);
         }
     });

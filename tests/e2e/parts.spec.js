@@ -104,6 +104,13 @@ test('the first part does not come: what stands beside the parts is shown', asyn
   await expect(calendar.alert).toBeVisible();
 });
 
+test('one part, which is needed at once, is all of it', async ({ calendar }) => {
+  serve(calendar, inParts(feed(NOVEMBER)));
+  await calendar.open();
+  await calendar.counts(12, 12);
+  await expect(calendar.alert).toHaveCount(0);
+});
+
 test('a newer programme is taken over when all of its parts are there, and not before', async ({ calendar, page }) => {
   serve(calendar, { manifest, files });
   await calendar.open({ timers: 'paused' });
@@ -127,7 +134,6 @@ test('a newer programme is taken over when all of its parts are there, and not b
 });
 
 test.describe('the next visit', () => {
-  const gone = (calendar) => { calendar.site.down = true; };
   const kept = (page) => page.evaluate(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url.replace(/.*\//, '')).sort(), `kalendarz:${FOLDER}:feed`);
 
   test('begins with the parts that are kept, without the network', async ({ calendar, page }) => {
@@ -140,7 +146,6 @@ test.describe('the next visit', () => {
     await calendar.open({ again: true, state: 'stale' });
     await calendar.counts(17, 17);
     await expect(calendar.article('marzec')).toBeVisible();
-    void gone;
   });
 
   test('has nothing of a programme of which a part is gone', async ({ calendar, page }) => {
