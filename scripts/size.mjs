@@ -18,7 +18,8 @@ const LOADING = /^(stylesheet|icon|manifest|preload|modulepreload)$/;
 /** The two files of the second program: some visitors load it, and it may not become heavy unseen. */
 function extraFiles(dir) {
   const html = readFileSync(join(dir, 'index.html'), 'utf8');
-  return ['data-extra-js', 'data-extra-wasm'].map((key) => posix.normalize(html.match(new RegExp(`${key}="([^"]+)"`))[1]));
+  const found = ['data-extra-js', 'data-extra-wasm'].map((key) => html.match(new RegExp(`${key}="([^"]+)"`))?.[1]);
+  return found.filter(Boolean).map((path) => posix.normalize(path));
 }
 
 /** Brotli bytes of the page, and of the second program. */

@@ -104,19 +104,19 @@ for (const [what, fresh] of [
     await calendar.open({ feed: GOOD, timers: 'paused' });
     calendar.serve(fresh);
     await untilAsked(calendar, 600);
-    await calendar.is('stale');
+    await calendar.comes('stale');
     await expect(calendar.alert).toContainText('sprawdzimy');
     await calendar.shows(['dzis', 'a', 'b']);
     expect(await kept(page)).toEqual(['dzis', 'a', 'b']);
     // The next answer is well again: nothing happened.
     calendar.serve(GOOD);
     await untilAsked(calendar, 75);
-    await calendar.is('ready');
+    await calendar.comes('ready');
     calendar.serve(fresh);
     await untilAsked(calendar, 600);
-    await calendar.is('stale');
+    await calendar.comes('stale');
     await untilAsked(calendar, 75);
-    await calendar.is('ready');
+    await calendar.comes('ready');
     await expect.poll(() => kept(page)).toEqual(fresh.events.map(({ id }) => id));
     await expect(calendar.article('a')).toHaveCount(0);
   });
@@ -134,7 +134,7 @@ for (const [what, spoil] of [
     await calendar.shows(['dzis', 'a', 'b']);
     calendar.serve(answer('', { status: 500 }));
     await untilAsked(calendar, 600);
-    await calendar.is('stale');
+    await calendar.comes('stale');
     await calendar.shows(['dzis', 'a', 'b']);
     await page.goto('about:blank');
   });

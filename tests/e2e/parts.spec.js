@@ -119,16 +119,20 @@ test('a newer programme is taken over when all of its parts are there, and not b
   const name = [...fresh.files.keys()].find((it) => it.startsWith('program-2026-12'));
   serve(calendar, fresh, { '2026-12': answer('', { status: 503 }) });
   const untilAsked = async (what, times) => {
-    for (let passed = 0; passed < 1000 && calendar.site.asked(what) < times; passed += 5) await page.clock.runFor(5_000);
-    expect(calendar.site.asked(what)).toBe(times);
+    // Steps shorter than the first pause after a failure, and answers take real time.
+    for (let passed = 0; passed < 1000 && calendar.site.asked(what) < times; passed += 4) {
+      await page.clock.runFor(4_000);
+      if (passed > 590) await page.waitForTimeout(50);
+    }
+    expect(calendar.site.asked(what)).toBeGreaterThanOrEqual(times);
   };
   await untilAsked(name, 1);
-  await calendar.is('stale');
+  await calendar.comes('stale');
   await calendar.counts(17, 17);
   await expect(calendar.article('nowy')).toHaveCount(0);
   serve(calendar, fresh);
-  await untilAsked(name, 2);
-  await calendar.is('ready');
+  await untilAsked(name, calendar.site.asked(name) + 1);
+  await calendar.comes('ready');
   await calendar.counts(19, 19);
   await expect(calendar.article('nowy')).toBeVisible();
 });

@@ -159,6 +159,16 @@ export class Calendar {
     await expect(this.root).toHaveAttribute('data-state', state);
   }
 
+  /**
+   * The same where timers stand still. An answer that is lost on the way, as now and then on a busy machine, leaves the
+   * page to its own patience, for which time has to go by.
+   */
+  async comes(state) {
+    const there = () => expect(this.root).toHaveAttribute('data-state', state, { timeout: 3_000 }).then(() => true, () => false);
+    for (let seconds = 0; seconds < 40 && !(await there()); seconds += 10) await this.page.clock.runFor(10_000);
+    await this.is(state);
+  }
+
   article(id, start) {
     const at = start === undefined ? '' : `[data-start="${start}"]`;
     return this.page.locator(`article[data-event-id="${quoted(id)}"]${at}`);
