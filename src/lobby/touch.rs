@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use domain::event::Lang;
-
 use leptos::prelude::*;
 use text::{sentences, words};
 
