@@ -24,20 +24,25 @@ const NAMED_BY_CONTENT = new RegExp(`${HASHED}$`);
 // Files that configure hosts are no part of the site.
 const HIDDEN = /^(_headers|_redirects|_nginx\.conf|\.(?!well-known$).*)$/;
 
+const prefixOf = (base) => `/${base}/`.replace(/\/+/g, '/');
+
 /**
- * Serves `dir` under the path `base`, on any free port without `port`. `headers` are laid over those of `_headers`
- * in every answer; `null` takes one away. Resolves to `{ port, url, close }`.
+ * Answers requests for `dir` under the path `base`: what `createServer` takes. `headers` are laid over those of
+ * `_headers` in every answer; `null` takes one away.
  */
-export async function serve({ dir, base = '/', port = 0, headers = {} }) {
-  const root = resolve(dir);
-  const prefix = `/${base}/`.replace(/\/+/g, '/');
-  const files = cachedFiles();
-  const server = createServer((request, response) => {
-    answer({ root, prefix, files, headers }, request, response).catch((error) => {
+export function listener({ dir, base = '/', headers = {} }) {
+  const site = { root: resolve(dir), prefix: prefixOf(base), files: cachedFiles(), headers };
+  return (request, response) => {
+    answer(site, request, response).catch((error) => {
       if (!response.headersSent) plain(response, 500, `${error.message}\n`);
       else response.destroy();
     });
-  });
+  };
+}
+
+/** Serves a site as `listener` answers, on any free port without `port`. Resolves to `{ port, url, close }`. */
+export async function serve({ port = 0, ...site }) {
+  const server = createServer(listener(site));
   await new Promise((done, failed) => {
     server.once('error', (error) => {
       failed(error.code === 'EADDRINUSE' ? new Error(`port ${port} is taken: something else listens there`) : error);
@@ -47,7 +52,7 @@ export async function serve({ dir, base = '/', port = 0, headers = {} }) {
   const { port: taken } = server.address();
   return {
     port: taken,
-    url: `http://127.0.0.1:${taken}${prefix}`,
+    url: `http://127.0.0.1:${taken}${prefixOf(site.base ?? '/')}`,
     close: () =>
       new Promise((done) => {
         server.close(done);

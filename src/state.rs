@@ -899,25 +899,26 @@ fn show_some(state: State, begun: &mut Begun) {
 /// All of the feed was answered for.
 fn end(state: State, mut begun: Begun) {
     let kept = begun.file.kept;
-    if begun.gathered.as_ref().is_some_and(|it| !it.feed().partial) {
-        settle(state, kept, take(state, begun).map(Some));
-    } else {
-        show_some(state, &mut begun);
-        settle(state, kept, Err((Failure::Part, None)));
+    match begun.gathered.take() {
+        Some(gathered) if !gathered.feed().partial => {
+            settle(state, kept, take(state, gathered, begun).map(Some));
+        }
+        some => {
+            begun.gathered = some;
+            show_some(state, &mut begun);
+            settle(state, kept, Err((Failure::Part, None)));
+        }
     }
 }
 
 /// The programme that was read whole, which is kept on this device from then on.
-fn take(state: State, begun: Begun) -> Result<Loaded, fetch::Refusal> {
+fn take(state: State, gathered: Gathered, begun: Begun) -> Result<Loaded, fetch::Refusal> {
     let Begun {
-        gathered,
         files,
         file,
         revision,
+        ..
     } = begun;
-    let Some(gathered) = gathered else {
-        return Err((Failure::Part, None));
-    };
     let doubtful = state.load.with_untracked(|load| {
         let now = state.now.get_untracked();
         let shown = load.shown();

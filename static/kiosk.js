@@ -13,6 +13,19 @@ const keep = (storage, name, value) => { try { storage()[named(name)] = value; }
 const local = () => localStorage;
 const session = () => sessionStorage;
 
+// ---- What is drawn is made to fit, for which its style has to be there.
+
+/** For a style that does not come nobody waits longer (ms). */
+const PATIENCE = 10_000;
+const { kioskCss } = document.querySelector('script[data-kiosk-css]').dataset;
+const style = document.querySelector(`link[href="${kioskCss}"]`);
+if (style && !style.sheet) {
+  await new Promise((done) => {
+    style.onload = style.onerror = done;
+    setTimeout(done, PATIENCE);
+  });
+}
+
 // ---- The screen stays on, and here.
 
 const stayOn = () => navigator.wakeLock?.request('screen').catch(() => {});

@@ -101,7 +101,13 @@ fn in_language(scope: Scope, settings: Screen) -> El {
     page::set_root_attribute("lang", lang.key());
     let turned = SmallSignal::new(0_usize);
     let shown = RwSignal::new(None::<Page>);
+    // Chromium opens its window first, and fills the screen with it then.
+    let sizes = SmallSignal::new(0_usize);
+    hear("resize", move |_| {
+        sizes.change(|sizes| sizes.wrapping_add(1))
+    });
     follow(move || {
+        sizes.track();
         let now = now_on(state, lang, turned.get());
         if shown.with_untracked(|before| *before != now) {
             shown.set(now);
@@ -139,6 +145,7 @@ fn in_language(scope: Scope, settings: Screen) -> El {
         .child_of(move || {
             // Other words in it, or none to show: why, and since when.
             state.read.track();
+            sizes.track();
             Some(body(scope, shown.get()))
         })
         .child(foot(scope, shown))

@@ -1,8 +1,10 @@
 // The lobby's screen: what is on now, what comes next, the coming days, page by page; large, and never out of date.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { violations } from './axe.js';
 import { event, feed } from './feeds.js';
-import { answer } from './server.js';
+import { answer, DIST } from './server.js';
 import { expect, test } from './site.js';
 
 test.use({ own: true, viewport: { width: 1920, height: 1080 } });
@@ -109,6 +111,27 @@ test('dimmed at night; without a public address no code; nothing planned is said
   await expect(page.locator('main')).toHaveText(/nie ma na razie żadnych wydarzeń/);
 });
 
+const LONG = Array.from({ length: 12 }, (_, place) => event(`d${place}`, `2026-11-28T${10 + place}:00`, {
+  title: place % 3
+    ? `Spotkanie autorskie ${place}`
+    : 'Wojewódzki przegląd orkiestr dętych i zespołów śpiewaczych ziemi sandomierskiej imienia Józefa Grudnia',
+  venue: 'sala',
+  summary: 'Opis, który ma kilka zdań. '.repeat(6),
+}));
+const FULL = { feed: answer({ ...TOWN, events: LONG }) };
+
+/** What is cut off, by its class, and what sticks out of the screen. */
+const unfit = (page) =>
+  page.evaluate(() => {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const cut = all('.first, .rows').filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1);
+    const out = all('article, header, footer, .qr').filter((it) => {
+      const { left, top, right, bottom } = it.getBoundingClientRect();
+      return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+    });
+    return [...cut, ...out].map((it) => it.className || it.localName);
+  });
+
 for (const [what, size, search] of [
   ['lying', { width: 1920, height: 1080 }, ''],
   ['standing', { width: 1080, height: 1920 }, ''],
@@ -117,18 +140,30 @@ for (const [what, size, search] of [
 ]) {
   test(`nothing is cut off, ${what}`, async ({ calendar, page }) => {
     await page.setViewportSize(size);
-    const long = 'Wojewódzki przegląd orkiestr dętych i zespołów śpiewaczych ziemi sandomierskiej imienia Józefa Grudnia';
-    const events = Array.from({ length: 12 }, (_, place) => event(`d${place}`, `2026-11-28T${10 + place}:00`, {
-      title: place % 3 ? `Spotkanie autorskie ${place}` : long, venue: 'sala', summary: 'Opis, który ma kilka zdań. '.repeat(6),
-    }));
-    await open(calendar, search, { feed: answer({ ...TOWN, events }) });
+    await open(calendar, search, FULL);
     await expect(page.locator('article').first()).toBeVisible();
-    const cut = await page.evaluate(() => [...document.querySelectorAll('.first, .rows')].filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1).map((it) => it.className));
-    expect(cut).toEqual([]);
-    const inside = await page.evaluate(() => [...document.querySelectorAll('article, header, footer, .qr')].every((it) => {
-      const { left, top, right, bottom } = it.getBoundingClientRect();
-      return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
-    }));
-    expect(inside).toBe(true);
+    expect(await unfit(page)).toEqual([]);
   });
 }
+
+test('nothing is cut off when the style comes late', async ({ calendar, page, site }) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  const style = readdirSync(DIST).find((name) => /^kiosk-.*\.css$/.test(name));
+  // The program is there long before.
+  site.files.set(style, (_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/css' });
+    setTimeout(() => response.end(readFileSync(join(DIST, style))), 2_000);
+  });
+  await open(calendar, '', FULL);
+  expect(await unfit(page)).toEqual([]);
+});
+
+test('nothing is cut off when the window fills the screen after it was opened', async ({ calendar, page }) => {
+  await page.setViewportSize({ width: 1000, height: 1900 });
+  await open(calendar, '', FULL);
+  await expect(page.locator('article').first()).toBeVisible();
+  for (const size of [{ width: 1920, height: 1080 }, { width: 1080, height: 1920 }, { width: 1280, height: 720 }]) {
+    await page.setViewportSize(size);
+    await expect.poll(() => unfit(page), { message: JSON.stringify(size) }).toEqual([]);
+  }
+});

@@ -22,39 +22,13 @@ const DAILY = Array.from({ length: 40 }, (_, place) => {
 const TOWN = around(DAILY);
 
 const ids = (page) => page.locator('article[data-event-id]').evaluateAll((all) => all.map((it) => it.dataset.eventId));
-const open = async (calendar, search = '', more = {}) => {
-  await calendar.page.addInitScript(() => {
-    if (window.asked) return;
-    window.asked = new Set();
-    const { fetch } = window;
-    window.fetch = (...values) => {
-      const answer = fetch(...values);
-      window.asked.add(answer);
-      const gone = () => window.asked.delete(answer);
-      answer.then(gone, gone);
-      return answer;
-    };
-  });
-  await calendar.open({ feed: answer(TOWN), search: `?mode=kiosk${search}`, timers: 'paused', ...more });
-};
+const open = (calendar, search = '', more = {}) =>
+  calendar.open({ feed: answer(TOWN), search: `?mode=kiosk${search}`, timers: 'paused', ...more });
 const age = (page) => page.locator('footer .age');
-/**
- * Lets time go by in steps that are shorter than the page's patience with a silent server, each when what was asked for
- * before is answered; `look` after each.
- */
-async function letPass(page, seconds, step = 10, look = async () => {}) {
-  for (let passed = 0; passed < seconds; passed += step) {
-    await page.clock.runFor(step * 1000);
-    // A page that begins anew has nothing to answer.
-    await page.evaluate(() => Promise.allSettled(window.asked ?? [])).catch(() => {});
-    await look();
-  }
-}
-
 /** Lets time go by until something is so; an answer takes real time, which is nobody's to count. */
-const passUntil = (page, there) =>
+const passUntil = (calendar, there) =>
   expect(async () => {
-    await letPass(page, 10);
+    await calendar.pass(10);
     expect(there()).toBe(true);
   }).toPass({ timeout: 30_000, intervals: [20] });
 
@@ -202,14 +176,14 @@ test.describe('without a connection', () => {
     await calendar.mark();
     calendar.serve(broken());
     calendar.site.files.set('', broken());
-    await letPass(page, 72 * 3600, 600, () => isSound(page));
+    await calendar.pass(72 * 3600, { step: 600, look: () => isSound(page) });
     expect(await calendar.isMarked()).toBe(true);
     await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
     await expect(page.locator('.age.old')).toBeVisible();
     await expect(page.locator('.clock')).toHaveText('10:00poniedziałek, 30 listopada');
     calendar.serve(TOWN);
     calendar.site.files.delete('');
-    await letPass(page, 1200);
+    await calendar.pass(1200);
     await expect(age(page)).toContainText('sprawdzono 30 listopada, 10:');
     await expect(page.locator('.age.old')).toHaveCount(0);
   });
@@ -229,12 +203,12 @@ test.describe('without a connection', () => {
       const before = calendar.asked;
       // One of a pair that would have to say the same.
       calendar.serve(handler);
-      for (let step = 0; step < 70 && calendar.asked === before; step += 1) await letPass(page, 10);
+      await calendar.pass(700, { look: () => calendar.asked > before });
       await calendar.is('stale');
       await isSound(page);
       await expect(page.locator('.age.old')).toContainText('sprawdzono 27 listopada, 10:0');
       calendar.serve(TOWN);
-      await letPass(page, 1200);
+      await calendar.pass(1200);
       await calendar.is('ready');
       await isSound(page);
       expect(await calendar.isMarked()).toBe(true);
@@ -248,7 +222,7 @@ test.describe('without a connection', () => {
       number += 1;
       return number % 3 ? broken()(request, response) : answer(TOWN)(request, response);
     });
-    await letPass(page, 2 * 3600, 10, () => isSound(page));
+    await calendar.pass(2 * 3600, { look: () => isSound(page) });
     expect(number).toBeGreaterThan(10);
     expect(number, 'no storm').toBeLessThan(120);
   });
@@ -272,7 +246,7 @@ test.describe('without a connection', () => {
     await open(calendar);
     await isSound(page);
     calendar.serve(broken());
-    await letPass(page, 3600);
+    await calendar.pass(3600);
     await isSound(page);
     await page.goto('about:blank');
   });
@@ -297,11 +271,11 @@ test.describe('the clock', () => {
       await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
       expect((await ids(page))[0]).toBe('d0');
       // It goes on by the time that is known.
-      await letPass(page, 360);
+      await calendar.pass(360);
       await expect(page.locator('.clock b')).toHaveText('10:06');
       // Set right, it is believed again.
       await page.clock.setSystemTime(new Date(START + 6 * 60_000));
-      await letPass(page, 120);
+      await calendar.pass(120);
       await expect(age(page)).not.toContainText('Zegar');
       await expect(page.locator('.clock b')).toHaveText(/10:0[78]/);
     });
@@ -333,7 +307,7 @@ test.describe('midnight and the calendar’s corners', () => {
           const events = [0, 1, 2].map((offset) => event(`e${offset}`, `${day(offset)}T20:00`, { end: `${day(offset)}T21:00` }));
           await open(calendar, '', { feed: answer(around(events)), now });
           for (const [seconds, said] of steps) {
-            await letPass(page, seconds, 20);
+            await calendar.pass(seconds, { step: 20 });
             await expect(at(page)).toHaveText(said);
           }
           expect((await ids(page)).length).toBeGreaterThan(0);
@@ -353,7 +327,7 @@ test.describe('midnight and the calendar’s corners', () => {
       // Hours go by as if the computer slept, and a quarter of one as it is.
       for (let part = 0; part < 4; part += 1) {
         await page.clock.fastForward((6 * 60 - 15) * 60_000);
-        await letPass(page, 15 * 60, 60);
+        await calendar.pass(15 * 60, { step: 60 });
         await isSound(page);
       }
     }
@@ -369,12 +343,12 @@ test.describe('beginning anew', () => {
     let loads = 0;
     page.on('load', () => { loads += 1; });
     site.files.set('', broken());
-    await letPass(page, 7.75 * 3600, 600);
+    await calendar.pass(7.75 * 3600, { step: 600 });
     expect(loads, 'at a quarter to four, with nobody there').toBe(0);
     site.files.delete('');
-    await passUntil(page, () => loads === 1);
+    await passUntil(calendar, () => loads === 1);
     await expect(page.locator('article').first()).toBeVisible();
-    await letPass(page, 3600, 60);
+    await calendar.pass(3600, { step: 60 });
     expect(loads).toBe(1);
   });
 
@@ -383,16 +357,16 @@ test.describe('beginning anew', () => {
     await open(calendar, '', { now: '2026-11-27T20:00:00+01:00' });
     let loads = 0;
     page.on('load', () => { loads += 1; });
-    await letPass(page, 6 * 3600, 600);
-    await letPass(page, 3300, 300);
+    await calendar.pass(6 * 3600, { step: 600 });
+    await calendar.pass(3300, { step: 300 });
     await page.mouse.click(1000, 1000);
     await expect(calendar.view('Miesiąc')).toBeVisible();
     for (let minute = 0; minute < 12; minute += 1) {
-      await letPass(page, 50);
+      await calendar.pass(50);
       await page.mouse.click(1900, 1060);
     }
     expect(loads).toBe(0);
-    await passUntil(page, () => loads === 1);
+    await passUntil(calendar, () => loads === 1);
   });
 
   test('after a crash, with pauses that grow, and only when the site answers', async ({ calendar, page, site }) => {
@@ -407,17 +381,17 @@ test.describe('beginning anew', () => {
     site.files.set('', broken());
     await crash();
     await expect(page.locator('article').first(), 'what was drawn stays').toBeVisible();
-    await letPass(page, 60, 5);
+    await calendar.pass(60, { step: 5 });
     expect(loads).toBe(0);
     site.files.delete('');
-    await passUntil(page, () => loads === 1);
+    await passUntil(calendar, () => loads === 1);
     const waited = [];
     for (let number = 2; number <= 5; number += 1) {
       await expect(page.locator('article').first()).toBeVisible();
       await crash();
       let seconds = 0;
       while (loads < number && seconds < 1200) {
-        await letPass(page, 5, 5);
+        await calendar.pass(5, { step: 5 });
         seconds += 5;
         // The answer is on the way.
         if (seconds % 60 === 0) await page.waitForTimeout(50);
@@ -440,7 +414,7 @@ test.describe('beginning anew', () => {
       const { dataset } = document.documentElement;
       if (dataset.beat !== 'still') dataset.beat = 'still';
     }).observe(document.documentElement, { attributeFilter: ['data-beat'] }));
-    await passUntil(page, () => loads === 1);
+    await passUntil(calendar, () => loads === 1);
   });
 
   test.describe('with a newer version', () => {
@@ -511,10 +485,10 @@ test.describe('beginning anew', () => {
     await site.becomes(next.folder);
     let loads = 0;
     page.on('load', () => { loads += 1; });
-    await letPass(page, 3500, 10);
-    await passUntil(page, () => loads === 1);
+    await calendar.pass(3500);
+    await passUntil(calendar, () => loads === 1);
     await expect.poll(() => calendar.version()).toBe(next.version);
-    await letPass(page, 3700, 60);
+    await calendar.pass(3700, { step: 60 });
     expect(loads).toBe(1);
     rmSync(next.folder, { recursive: true });
   });

@@ -19,9 +19,8 @@ const FEED = `kalendarz:${FOLDER}:feed`;
 /** Lets time go by until the page asks for the feed once more, which it does within so many seconds. */
 async function untilAsked(calendar, seconds) {
   const before = calendar.asked;
-  // Steps that are shorter than the page's patience, since an answer takes no time on its clock.
-  for (let passed = 0; passed < seconds && calendar.asked === before; passed += 5) await calendar.page.clock.runFor(5_000);
-  await expect.poll(() => calendar.asked).toBe(before + 1);
+  await calendar.pass(seconds, { look: () => calendar.asked > before });
+  expect(calendar.asked).toBe(before + 1);
 }
 
 /** The kept file, read from outside of the page's program. */
@@ -104,19 +103,19 @@ for (const [what, fresh] of [
     await calendar.open({ feed: GOOD, timers: 'paused' });
     calendar.serve(fresh);
     await untilAsked(calendar, 600);
-    await calendar.comes('stale');
+    await calendar.is('stale');
     await expect(calendar.alert).toContainText('sprawdzimy');
     await calendar.shows(['dzis', 'a', 'b']);
     expect(await kept(page)).toEqual(['dzis', 'a', 'b']);
     // The next answer is well again: nothing happened.
     calendar.serve(GOOD);
     await untilAsked(calendar, 75);
-    await calendar.comes('ready');
+    await calendar.is('ready');
     calendar.serve(fresh);
     await untilAsked(calendar, 600);
-    await calendar.comes('stale');
+    await calendar.is('stale');
     await untilAsked(calendar, 75);
-    await calendar.comes('ready');
+    await calendar.is('ready');
     await expect.poll(() => kept(page)).toEqual(fresh.events.map(({ id }) => id));
     await expect(calendar.article('a')).toHaveCount(0);
   });
@@ -134,7 +133,7 @@ for (const [what, spoil] of [
     await calendar.shows(['dzis', 'a', 'b']);
     calendar.serve(answer('', { status: 500 }));
     await untilAsked(calendar, 600);
-    await calendar.comes('stale');
+    await calendar.is('stale');
     await calendar.shows(['dzis', 'a', 'b']);
     await page.goto('about:blank');
   });

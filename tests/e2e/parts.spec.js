@@ -119,20 +119,17 @@ test('a newer programme is taken over when all of its parts are there, and not b
   const name = [...fresh.files.keys()].find((it) => it.startsWith('program-2026-12'));
   serve(calendar, fresh, { '2026-12': answer('', { status: 503 }) });
   const untilAsked = async (what, times) => {
-    // Steps shorter than the first pause after a failure, and answers take real time.
-    for (let passed = 0; passed < 1000 && calendar.site.asked(what) < times; passed += 4) {
-      await page.clock.runFor(4_000);
-      if (passed > 590) await page.waitForTimeout(50);
-    }
+    // Steps shorter than the first pause after a failure.
+    await calendar.pass(1000, { step: 4, look: () => calendar.site.asked(what) >= times });
     expect(calendar.site.asked(what)).toBeGreaterThanOrEqual(times);
   };
   await untilAsked(name, 1);
-  await calendar.comes('stale');
+  await calendar.is('stale');
   await calendar.counts(17, 17);
   await expect(calendar.article('nowy')).toHaveCount(0);
   serve(calendar, fresh);
   await untilAsked(name, calendar.site.asked(name) + 1);
-  await calendar.comes('ready');
+  await calendar.is('ready');
   await calendar.counts(19, 19);
   await expect(calendar.article('nowy')).toBeVisible();
 });

@@ -29,22 +29,11 @@ const asks = (page) =>
     return window.asks.length;
   });
 
-/**
- * Lets `seconds` go by in steps, and every question that falls due be answered on the way; or until the page has
- * asked `most` times. A step is shorter than the page's patience with a silent server, since answers take no time
- * on the page's clock.
- */
-async function letPass(page, seconds, { step = 10, most = Infinity } = {}) {
-  for (let passed = 0; passed < seconds; passed += step) {
-    if ((await asks(page)) >= most) return;
-    await page.clock.runFor(step * 1000);
-  }
-}
-
 /** Lets time go by until the page asks for the feed anew by itself. */
-async function untilAsked(page) {
+async function untilAsked(calendar) {
+  const { page } = calendar;
   const before = await asks(page);
-  await letPass(page, 3600, { most: before + 1 });
+  await calendar.pass(3600, { look: async () => (await asks(page)) > before });
   expect(await asks(page), 'a page that is open refreshes within the hour').toBeGreaterThan(before);
 }
 
@@ -129,8 +118,8 @@ for (const [what, beginning] of [['at all', ''], ['more', text.slice(0, 20)]]) {
 test('it asks again by itself, after growing pauses', async ({ calendar, page }) => {
   await measure(page);
   await calendar.open({ feed: answer('', { status: 503 }), timers: 'paused', state: 'failed' });
-  await letPass(page, 60, { step: 1 });
-  await letPass(page, 740, { step: 10 });
+  await calendar.pass(60, { step: 1 });
+  await calendar.pass(740);
   const times = await page.evaluate(() => window.asks.map(({ at }) => at));
   const pauses = times.slice(1).map((at, place) => at - times[place]);
   expect(pauses.length, 'it does not give up').toBeGreaterThanOrEqual(5);
@@ -138,12 +127,12 @@ test('it asks again by itself, after growing pauses', async ({ calendar, page })
   expect(pauses[0]).toBeGreaterThanOrEqual(1);
   expect(pauses, 'each is longer than the one before').toEqual(pauses.toSorted((one, other) => one - other));
   expect(pauses.at(-1)).toBeGreaterThan(4 * pauses[0]);
-  await letPass(page, 2400);
+  await calendar.pass(2400);
   const later = (await asks(page)) - times.length;
   expect(later, 'it never gives up').toBeGreaterThan(0);
   expect(later, 'no storm').toBeLessThanOrEqual(6);
   calendar.serve(GOOD);
-  await untilAsked(page);
+  await untilAsked(calendar);
   await calendar.is('ready');
   await expect(calendar.alert).toBeHidden();
 });
@@ -153,9 +142,9 @@ for (const [what, wait] of [['in seconds', '120'], ['as a date', new Date('2026-
     await measure(page);
     const busy = answer('', { status: 503, headers: { 'Retry-After': wait } });
     await calendar.open({ feed: busy, timers: 'paused', state: 'failed' });
-    await letPass(page, 118, { step: 2 });
+    await calendar.pass(118, { step: 2 });
     expect(await asks(page)).toBe(1);
-    await letPass(page, 60, { step: 2, most: 2 });
+    await calendar.pass(60, { step: 2, look: async () => (await asks(page)) >= 2 });
     expect(await asks(page)).toBe(2);
   });
 }
@@ -172,18 +161,18 @@ test('a refresh that fails leaves the list and says so', async ({ calendar, page
   ]) {
     await test.step(what, async () => {
       calendar.serve(handler);
-      await untilAsked(page);
+      await untilAsked(calendar);
       await calendar.is('stale');
       await expect(calendar.alert).toBeVisible();
       await expect(calendar.retry).toBeVisible();
       await calendar.shows(['a', 'b']);
       calendar.serve(feed([event('a'), event('c')]));
-      await untilAsked(page);
+      await untilAsked(calendar);
       await calendar.is('ready');
       await expect(calendar.alert).toBeHidden();
       await calendar.shows(['a', 'c']);
       calendar.serve(GOOD);
-      await untilAsked(page);
+      await untilAsked(calendar);
       await calendar.shows(['a', 'b']);
     });
   }
@@ -193,7 +182,7 @@ test('the same programme again after a failure is ready again', async ({ calenda
   await measure(page);
   await calendar.open({ feed: GOOD, timers: 'paused' });
   calendar.serve(answer('', { status: 500 }));
-  await untilAsked(page);
+  await untilAsked(calendar);
   await calendar.is('stale');
   calendar.serve(GOOD);
   await calendar.retry.click();
@@ -205,7 +194,7 @@ test('a refresh that the server answers with "not modified" changes nothing', as
   await measure(page);
   await calendar.open({ timers: 'paused' });
   const before = await calendar.articles.count();
-  await untilAsked(page);
+  await untilAsked(calendar);
   await calendar.is('ready');
   await expect(calendar.articles).toHaveCount(before);
 });
@@ -219,7 +208,7 @@ test('a refresh changes what changed, and neither scroll nor focus', async ({ ca
   expect(scroll).toBeGreaterThan(0);
   const changed = events.map((it) => (it.id === 'e022' ? { ...it, title: 'Nowy tytuł' } : it));
   calendar.serve(feed(changed.filter(({ id }) => id !== 'e055')));
-  await untilAsked(page);
+  await untilAsked(calendar);
   await expect(calendar.link('e022')).toHaveText(/^Nowy tytuł/);
   await calendar.counts(59, 59);
   await expect(calendar.link('e020')).toBeFocused();
@@ -231,7 +220,7 @@ test('a refresh that changes the event in focus leaves the focus there', async (
   await calendar.open({ feed: GOOD, timers: 'paused' });
   await calendar.link('a').focus();
   calendar.serve(feed([event('a', undefined, { title: 'Nowy tytuł' }), event('b')]));
-  await untilAsked(page);
+  await untilAsked(calendar);
   await expect(calendar.link('a')).toHaveText(/^Nowy tytuł/);
   await expect(calendar.link('a')).toBeFocused();
 });
@@ -243,7 +232,7 @@ test('a refresh leaves an opened event open', async ({ calendar, page }) => {
   await expect(calendar.dialog).toBeVisible();
   await calendar.close.focus();
   calendar.serve(feed([event('a', undefined, { title: 'Nowy tytuł' }), event('b')]));
-  await untilAsked(page);
+  await untilAsked(calendar);
   await expect(calendar.dialog.getByRole('heading', { name: 'Nowy tytuł' })).toBeVisible();
   await expect(calendar.close).toBeFocused();
 });

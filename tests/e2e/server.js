@@ -1,8 +1,8 @@
 // The built site behind a web server, where a test can put another answer in the place of any file.
 
-import { createServer, request as ask } from 'node:http';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { serve } from '../../scripts/serve.mjs';
+import { listener } from '../../scripts/serve.mjs';
 
 export const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -11,9 +11,8 @@ export const DIST = process.env.DIST ?? fileURLToPath(new URL('../../dist', impo
  * request and response) answers for that file; everything else comes from `scripts/serve.mjs`, headers included.
  */
 export async function startSite(folder, port = 0) {
-  const built = await serve({ dir: DIST, base: folder });
+  const built = listener({ dir: DIST, base: folder });
   let site = built;
-  const others = [];
   let down = false;
   const files = new Map();
   const asked = [];
@@ -21,22 +20,18 @@ export async function startSite(folder, port = 0) {
     // The page's clock is the test's: the server says what time it is only where the test has it say so.
     response.sendDate = false;
     if (down) return response.destroy();
-    const { pathname } = new URL(request.url, site.url);
+    const { pathname } = new URL(request.url, 'http://site');
     const name = pathname.startsWith(folder) ? pathname.slice(folder.length) : undefined;
     asked.push(name);
     const handler = files.get(name);
     if (handler) return handler(request, response);
-    const { method, headers } = request;
     // Compressing the program as well as possible takes longer than many a test.
-    delete headers['accept-encoding'];
-    const passed = ask({ port: site.port, path: request.url, method, headers }, (answer) => {
-      delete answer.headers.date;
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(response);
-    });
-    passed.on('error', () => response.destroy());
-    passed.end();
+    delete request.headers['accept-encoding'];
+    return site(request, response);
   });
+  // Connections that stand idle, those too that a browser opens before it needs them, are never closed: a question that
+  // is on its way just then would have no answer.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   await new Promise((done) => server.listen(port, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${server.address().port}${folder}`,
@@ -49,9 +44,8 @@ export async function startSite(folder, port = 0) {
       if (is) server.closeAllConnections();
     },
     /** From now on another built site is there. */
-    async becomes(dir) {
-      site = await serve({ dir, base: folder });
-      others.push(site);
+    becomes(dir) {
+      site = listener({ dir, base: folder });
     },
     reset() {
       files.clear();
@@ -61,7 +55,7 @@ export async function startSite(folder, port = 0) {
     },
     async close() {
       server.closeAllConnections();
-      await Promise.all([built, ...others].map((it) => it.close()).concat(new Promise((done) => server.close(done))));
+      await new Promise((done) => { server.close(done); });
     },
   };
 }

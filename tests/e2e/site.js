@@ -76,6 +76,8 @@ export class Calendar {
   expectedRequest = /^$/;
   #errors = [];
   #strangers = [];
+  /** Requests without a whole answer. */
+  #open = new Set();
 
   constructor(page, site, own = true, parts = false) {
     this.parts = parts;
@@ -160,13 +162,17 @@ export class Calendar {
   }
 
   /**
-   * The same where timers stand still. An answer that is lost on the way, as now and then on a busy machine, leaves the
-   * page to its own patience, for which time has to go by.
+   * Lets so many seconds go by where timers stand still. Each step is shorter than the page's patience with a silent
+   * server, and what is asked for in it is answered before the next, since answers take no time on the page's clock.
+   * `look` after each step; when it is true, that was all.
    */
-  async comes(state) {
-    const there = () => expect(this.root).toHaveAttribute('data-state', state, { timeout: 3_000 }).then(() => true, () => false);
-    for (let seconds = 0; seconds < 40 && !(await there()); seconds += 10) await this.page.clock.runFor(10_000);
-    await this.is(state);
+  async pass(seconds, { step = 10, look = () => false } = {}) {
+    for (let passed = 0; passed < seconds; passed += step) {
+      await this.page.clock.runFor(step * 1000);
+      // A test may hold an answer back.
+      await expect.poll(() => this.#open.size, { timeout: 5_000 }).toBe(0).catch(() => {});
+      if (await look()) return;
+    }
   }
 
   article(id, start) {
@@ -290,7 +296,12 @@ export class Calendar {
       if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
       if (!this.expectedError.test(message.text())) this.#errors.push(`console: ${message.text()}`);
     },
+    requestfinished: (request) => this.#open.delete(request),
+    requestfailed: (request) => this.#open.delete(request),
+    // What the document before asked for is nobody's to wait for.
+    domcontentloaded: () => this.#open.clear(),
     request: (request) => {
+      this.#open.add(request);
       const url = request.url();
       if (!url.startsWith(this.site.url) && !this.expectedRequest.test(url)) this.#strangers.push(url);
     },

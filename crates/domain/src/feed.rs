@@ -500,4 +500,25 @@ mod tests {
         }
         assert_eq!(places.find("miejsce-1000"), None);
     }
+
+    #[test]
+    fn events_are_counted_through_all_files() {
+        let zones = |name: &str, _| (name == "UTC").then(Zone::utc);
+        let file = |first: &str, rest: &str| {
+            format!(r#"{{"version": 1, "timezone": "UTC", "events": [{first}, {rest}]}}"#)
+                .into_bytes()
+        };
+        let well = r#"{"id": "dobre", "title": "Koncert", "start": "2026-11-27T18:00"}"#;
+        let manifest = file(well, r#"{"title": "Bez znaku"}"#);
+        let part = file(r#"{"title": "Także"}"#, "7");
+        let (feed, problems) = Gathered::of([manifest, part], &zones).unwrap().end();
+        assert_eq!(feed.events.len(), 1);
+        let mut places: Vec<_> = problems
+            .iter()
+            .filter(|problem| problem.left_out())
+            .map(|problem| problem.index)
+            .collect();
+        places.dedup();
+        assert_eq!(places, [Some(1), Some(2), Some(3)]);
+    }
 }

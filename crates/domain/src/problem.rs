@@ -7,7 +7,7 @@ use crate::keyed::keyed;
 pub struct Problem {
     /// Id of the event, where it has one.
     pub event: Option<Box<str>>,
-    /// Place in the feed's `events`, from 0; `None` for the envelope.
+    /// Place in the feed's `events`, from 0, counted on through its parts as they were read; `None` for the envelope.
     pub index: Option<usize>,
     /// Where: `start`, `occurrences[2].end`, `venues[0].id`.
     pub field: String,

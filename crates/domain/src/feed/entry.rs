@@ -33,7 +33,9 @@ pub fn read(
         venues: Places::of(feed.venues.iter().map(|venue| &venue.id)),
         feed,
     };
-    for (index, raw) in events.iter().copied().enumerate() {
+    let before = reader.read;
+    reader.read += events.len();
+    for (index, raw) in (before..).zip(events.iter().copied()) {
         reader.index = Some(index);
         reader.event = None;
         if let Some(mut event) = scope.event(reader, ids, raw) {

@@ -114,6 +114,8 @@ pub struct Reader {
     /// The event being read.
     pub event: Option<Box<str>>,
     pub index: Option<usize>,
+    /// Events of earlier parts: `index` counts through all of them.
+    pub read: usize,
     /// Prefix of field names: `occurrences[2].`
     path: String,
 }
