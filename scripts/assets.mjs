@@ -35,6 +35,7 @@ try {
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/offline.js'], outfile: 'target/site/offline.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/parts.js'], outfile: 'target/site/parts.js', format: 'esm' }),
+    build({ ...common, entryPoints: ['static/first.js'], outfile: 'target/site/first.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/sw.js'], outfile: 'target/site/sw.js', format: 'iife' }),
     build({ ...common, entryPoints: ['static/builder.js'], outfile: 'target/site/builder.js', format: 'esm' }),
     build({ ...common, entryPoints: ['style/builder.css'], outfile: 'target/site/builder.css' }),

@@ -28,6 +28,9 @@ const REVALIDATED = [
 // statement in and goes on using it with later releases.
 const PAGES = ['index.html', 'osadzanie.html', 'deklaracja-dostepnosci.html'];
 
+/** Named by its content as well: `kalendarz publish` puts it into the page. */
+const PUBLISHED = ['first.js'];
+
 /** The command line tool; `make` builds it before the site. */
 const TOOL = 'target/release/kalendarz';
 
@@ -79,7 +82,8 @@ export function finish({ staging, release, policyFile = POLICY }) {
     // What pages load as their program, and what Trunk gave a hash. sw.js and embed.js are called by their names.
     for (const name of readdirSync(staging).sort()) {
       if (!/\.(js|css|wasm|txt)$|-[0-9a-f]{8,16}\.\w+$/.test(name)) continue;
-      if (REVALIDATED.includes(`/${name}`) || !pages.some(({ html }) => html.includes(name))) continue;
+      if (REVALIDATED.includes(`/${name}`)) continue;
+      if (!PUBLISHED.includes(name) && !pages.some(({ html }) => html.includes(name))) continue;
       const path = join(staging, name);
       if (name.endsWith('.js')) writeFileSync(path, minified(readFileSync(path, 'utf8')));
       const fresh = nameByContent(name, readFileSync(path));

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cards::readable_on_both;
 use domain::agenda::{Agenda, agenda};
 use domain::event::{At, Feed, Lang, OccurrenceRef};
 use domain::feed::Gathered;
@@ -32,7 +33,6 @@ use crate::shell::history::{self, Mode};
 use crate::shell::tools::Tools;
 use crate::shell::{clock, fetch, page, store, zone};
 use crate::small::{SmallSignal, Told};
-use crate::ui::card::readable_on_both;
 use crate::ui::dom::{El, follow, hear};
 
 /// Entries of the list drawn at first, and more at each "show more": whole days, at least so many.

@@ -1,9 +1,11 @@
 //! The builder page: what a webmaster chooses, the code that comes of it, and how it looks. In Polish, as all that is
 //! not for readers.
 
+use cards::draw::Draw;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cards::LIGHT;
 use domain::color::{contrast, parse, readable, written};
 use domain::event::Lang;
 use domain::filter::{Facet, Value};
@@ -19,7 +21,6 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use crate::extra::whole;
 use crate::shell::clock;
 use crate::shell::page::focus;
-use crate::ui::card::LIGHT;
 use crate::ui::dom::{El, Root, button, el, follow, typed};
 use crate::ui::filters::GROUPS;
 

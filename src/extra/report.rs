@@ -1,6 +1,7 @@
 //! The editor's report: every problem of the feed, by event, with what readers see instead. In Polish, as all that is
 //! said to editors.
 
+use cards::draw::Draw;
 use domain::event::{Feed, Lang};
 use domain::problem::Problem;
 use js_sys::Uint8Array;

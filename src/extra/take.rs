@@ -1,5 +1,6 @@
 //! Ways to take dates into one's own calendar: a file that every calendar program reads, forms of two on the web.
 
+use cards::draw::Draw;
 use std::sync::Arc;
 
 use domain::event::{Feed, Lang, OccurrenceRef};

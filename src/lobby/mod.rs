@@ -4,6 +4,7 @@
 pub mod screen;
 pub mod touch;
 
+use cards::draw::Draw;
 use domain::event::At;
 use domain::kiosk::Screen;
 use domain::time::Instant;

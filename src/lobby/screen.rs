@@ -1,9 +1,11 @@
 //! The lobby's screen until somebody touches it: what is on, what comes next, today and the coming days, page by page,
 //! large enough for somebody four metres away. A QR code takes an event to a visitor's own phone.
 
+use cards::draw::Draw;
 use std::fmt::Write;
 use std::time::Duration;
 
+use cards::{facts, states_line, summary, time, titled};
 use domain::event::{Feed, Lang, OccurrenceRef};
 use domain::keyed::Keyed;
 use domain::kiosk::{Entry, Part, Screen, dwell, is_public, lobby, pages};
@@ -18,8 +20,7 @@ use super::{Clock, Sought};
 use crate::shell::page;
 use crate::small::SmallSignal;
 use crate::state::State;
-use crate::ui::card::{facts, states_line, summary, time, titled};
-use crate::ui::dom::{El, button, el, follow, hear, key, svg};
+use crate::ui::dom::{El, button, el, follow, hear, key};
 
 /// Letters of a title that stand in a line, and lines beside the entry that leads the page: lying and standing.
 const ROOM: [(usize, usize); 2] = [(26, 18), (36, 20)];
@@ -394,13 +395,13 @@ fn code(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
     }
     // A quiet zone of four modules belongs to it.
     let side = code.size() + 8;
-    let drawing = svg("svg")
+    let drawing = El::drawing("svg")
         .attr("class", "qr")
         .attr("viewBox", &format!("-4 -4 {side} {side}"))
         .attr("role", "img")
         .attr("aria-label", words::CODE.get(lang))
         .attr("data-address", &address)
-        .child(svg("path").attr("d", &path));
+        .child(El::drawing("path").attr("d", &path));
     let said = el("p").text(words::SCAN.get(lang));
     Some(el("div").class("code").child(drawing).child(said))
 }

@@ -1,6 +1,7 @@
 //! The calendar in a lobby, from the first touch until nobody has touched it for a minute: then the screen says that it
 //! goes back to its start, which a touch prevents (WCAG 2.2.1), and does, language and filters with it.
 
+use cards::draw::Draw;
 use std::time::Duration;
 
 use domain::event::Lang;

@@ -1,5 +1,7 @@
 //! The list: what is on for weeks stands once, then day by day.
 
+use cards::draw::Draw;
+use cards::{Place, card, day as heading};
 use domain::agenda::{Agenda, Entry};
 use domain::event::Lang;
 use domain::help::{Help, Narrowing, help};
@@ -8,12 +10,11 @@ use domain::query::View;
 use domain::time::Date;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use text::{dates, labels, sentences, words};
+use text::{labels, sentences, words};
 
 use crate::shell::page::focus;
 use crate::state::{PAGE, State};
-use crate::ui::card::{Place, card};
-use crate::ui::dom::{El, Row, button, el, follow, hear, unseen};
+use crate::ui::dom::{El, Row, button, el, follow, hear};
 use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
@@ -192,7 +193,10 @@ fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
         let programme = shown.as_ref()?.programme();
         let (occurrence, it) = programme.occurrence(entry.occurrence as usize)?;
         let href = state.address_of(&it.event.id, occurrence.when.at());
-        Some(card(lang, occurrence, it, place, entry.again, &href).child(star(state, lang, it)))
+        Some(
+            card::<El>(lang, occurrence, it, place, entry.again, &href)
+                .child(star(state, lang, it)),
+        )
     });
     card.unwrap_or_else(|| el("article"))
 }
@@ -214,35 +218,16 @@ fn day(state: State, lang: Lang, date: Date) -> El {
     };
     let filled = { move || !entries().is_empty() };
     let distance = move || state.today().map(|today| date.days_since(today));
-    let near = move || {
-        let word = match distance() {
-            Some(0) => words::TODAY.get(lang),
-            Some(1) => words::TOMORROW.get(lang),
-            _ => "",
-        };
-        word.to_owned()
-    };
-    let month_name = move || {
-        let month = dates::month(lang, date);
-        // Far away the year is worth saying.
-        if distance().is_some_and(|days| days.abs() > 300) {
-            format!("{month} {}", date.year())
-        } else {
-            month.to_owned()
-        }
-    };
+    let near = move || heading::near(lang, distance()).to_owned();
+    let month = move || heading::month(lang, date, distance());
     let id = day_id(date);
-    let seen = el("span")
-        .attr("aria-hidden", "true")
-        .text(&date.day().to_string())
-        .child(el("small").text(dates::weekday(lang, date)))
-        .child(el("small").text_of(month_name));
-    let heading = el("h2")
-        .id(&id)
-        .attr("tabindex", "-1")
-        .child(unseen(&dates::full(lang, date)))
-        .child(seen)
-        .child(el("small").class("near").text_of(near));
+    let heading = heading::heading(
+        lang,
+        date,
+        el("small").text_of(month),
+        el("small").text_of(near),
+    );
+    let heading = heading.id(&id).attr("tabindex", "-1");
     let class = move || {
         let today = distance() == Some(0);
         Some(if today { "day today" } else { "day" }.to_owned())

@@ -1,5 +1,7 @@
 //! One event opened: everything the feed knows, in the order in which a visitor asks.
 
+use cards::draw::Draw;
+use cards::{states_line, time};
 use domain::event::{
     At, Event, Feed, Funding, Image, Lang, Occurrence, OccurrenceRef, Party, Price, Registration,
     Text,
@@ -14,7 +16,6 @@ use web_sys::{Element, HtmlElement};
 
 use crate::shell::page;
 use crate::state::{Shown, State};
-use crate::ui::card::{states_line, time};
 use crate::ui::dom::{El, button, el, focus_in, follow, hear, key, link, show};
 
 /// All that is said of it, and the way back.

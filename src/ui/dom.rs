@@ -9,6 +9,7 @@
 
 use std::time::Duration;
 
+use cards::draw::{self, Draw};
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
@@ -32,18 +33,13 @@ pub fn el(tag: &'static str) -> El {
     made(tag, None)
 }
 
-/// A new element of a drawing.
-pub fn svg(tag: &'static str) -> El {
-    made(tag, Some("http://www.w3.org/2000/svg"))
-}
-
 fn made(tag: &'static str, namespace: Option<&str>) -> El {
     El(tachys::renderer::dom::Dom::create_element(tag, namespace))
 }
 
 /// A link.
 pub fn link(href: &str) -> El {
-    el("a").attr("href", href)
+    draw::link(href)
 }
 
 /// A button that does something.
@@ -63,11 +59,6 @@ pub fn show(dialog: &El, open: bool) {
     } else if !open && dialog.open() {
         dialog.close();
     }
-}
-
-/// Words for a screen reader alone.
-pub fn unseen(words: &str) -> El {
-    el("span").class("sr").text(words)
 }
 
 /// Runs now, and again when a signal that it read has changed, for as long as the present owner lives.
@@ -112,21 +103,6 @@ impl El {
         &self.0
     }
 
-    /// Sets an attribute.
-    pub fn attr(self, name: &str, value: &str) -> El {
-        // Fails only for a name that is none.
-        let _ = self.0.set_attribute(name, value);
-        self
-    }
-
-    /// Sets an attribute, or leaves it out.
-    pub fn attr_if(self, name: &str, value: Option<&str>) -> El {
-        match value {
-            Some(value) => self.attr(name, value),
-            None => self,
-        }
-    }
-
     /// Sets an attribute, or removes it, as signals say.
     pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
         fn set(element: &Element, name: &str, value: Option<String>) {
@@ -145,35 +121,6 @@ impl El {
         self.attr_of("hidden", move || hidden().then(String::new))
     }
 
-    /// Sets the class.
-    pub fn class(self, name: &str) -> El {
-        self.attr("class", name)
-    }
-
-    /// Sets the id.
-    pub fn id(self, id: &str) -> El {
-        self.attr("id", id)
-    }
-
-    /// Marks words in another language than what is around them (WCAG 2.2, 3.1.2).
-    pub fn lang(self, lang: Option<&str>) -> El {
-        self.attr_if("lang", lang)
-    }
-
-    /// A custom property, set through the object model: the policy forbids style in markup.
-    pub fn property(self, name: &str, value: &str) -> El {
-        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
-            let _ = element.style().set_property(name, value);
-        }
-        self
-    }
-
-    /// Adds words, as text: whatever stands in them, none of it is markup.
-    pub fn text(self, words: &str) -> El {
-        let _ = self.0.append_with_str_1(words);
-        self
-    }
-
     /// Its only words, as signals say. Not touched while they stay the same, so that nobody is told them twice.
     pub fn text_of(self, words: impl Fn() -> String + 'static) -> El {
         fn set(element: &Element, words: &str) {
@@ -184,25 +131,6 @@ impl El {
         let element = self.0.clone();
         follow(move || set(&element, &words()));
         self
-    }
-
-    /// Adds an element.
-    pub fn child(self, child: El) -> El {
-        let _ = self.0.append_child(&child.0);
-        self
-    }
-
-    /// Adds an element if there is one.
-    pub fn child_if(self, child: Option<El>) -> El {
-        match child {
-            Some(child) => self.child(child),
-            None => self,
-        }
-    }
-
-    /// Adds elements.
-    pub fn children(self, children: Vec<El>) -> El {
-        children.into_iter().fold(self, El::child)
     }
 
     /// Adds a part that is drawn anew whenever a signal that it read has changed.
@@ -273,6 +201,40 @@ impl El {
                 input.set_value(&value);
             }
         });
+        self
+    }
+}
+
+impl Draw for El {
+    fn new(tag: &'static str) -> El {
+        el(tag)
+    }
+
+    fn drawing(tag: &'static str) -> El {
+        made(tag, Some("http://www.w3.org/2000/svg"))
+    }
+
+    fn attr(self, name: &str, value: &str) -> El {
+        // Fails only for a name that is none.
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Set through the object model: the policy forbids style in markup.
+    fn property(self, name: &str, value: &str) -> El {
+        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
+            let _ = element.style().set_property(name, value);
+        }
+        self
+    }
+
+    fn text(self, words: &str) -> El {
+        let _ = self.0.append_with_str_1(words);
+        self
+    }
+
+    fn child(self, child: El) -> El {
+        let _ = self.0.append_child(&child.0);
         self
     }
 }

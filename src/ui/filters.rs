@@ -1,5 +1,6 @@
 //! Everything that narrows the list. Acts at once; the focus never moves, the page does not jump.
 
+use cards::draw::Draw;
 use domain::event::Lang;
 use domain::filter::{Facet, Value};
 use domain::keyed::Keyed;

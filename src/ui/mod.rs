@@ -2,11 +2,9 @@
 //! from `text`.
 
 pub mod agenda;
-pub mod card;
 pub mod detail;
 pub mod dom;
 pub mod filters;
-pub mod icon;
 pub mod month;
 pub mod page;
 pub mod star;

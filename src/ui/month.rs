@@ -1,7 +1,9 @@
 //! The month as a table: each day a button, what is on as links, spans as bars.
 
+use cards::draw::{Draw, unseen};
 use std::time::Duration;
 
+use cards::{colored, is_off};
 use domain::event::{Category, Lang, OccurrenceRef};
 use domain::month::{Cell, Piece};
 use domain::time::Date;
@@ -13,8 +15,7 @@ use web_sys::{Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use crate::shell::page::focus;
 use crate::state::State;
 use crate::ui::agenda::day_id;
-use crate::ui::card::{colored, is_off};
-use crate::ui::dom::{El, Row, button, el, key, link, unseen};
+use crate::ui::dom::{El, Row, button, el, key, link};
 use crate::ui::views;
 
 /// Dots in a cell on a narrow screen, at most.
@@ -34,7 +35,7 @@ pub fn month(state: State, lang: Lang) -> El {
         let name = dates::weekday(lang, day);
         el("th")
             .attr("scope", "col")
-            .child(unseen(name))
+            .child(unseen::<El>(name))
             .child(
                 el("span")
                     .class("short")
@@ -215,7 +216,7 @@ fn entry(state: State, lang: Lang, piece: &Piece, it: OccurrenceRef<'_>) -> El {
         .attr("data-start", &at.to_string())
         .child_if(time)
         .child(el("span").lang(spoken).text(title))
-        .child(unseen(&format!("{full}{state_said}")));
+        .child(unseen::<El>(&format!("{full}{state_said}")));
     entry.property("--cells", &cells.to_string()).child(link)
 }
 

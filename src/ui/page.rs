@@ -1,6 +1,7 @@
 //! The whole page: head, filters, list, opened event, foot.
 
-use domain::event::{Lang, Notice};
+use cards::draw::Draw;
+use domain::event::Lang;
 use domain::keyed::Keyed;
 use domain::link::Link;
 use domain::query::Query;
@@ -149,10 +150,7 @@ fn notice(state: State, lang: Lang) -> Option<El> {
     let today = state.today()?;
     let shown = state.shown.get()?;
     let feed = shown.programme().feed();
-    let on = |notice: &&Notice| {
-        notice.from.is_none_or(|from| from <= today) && notice.to.is_none_or(|to| to >= today)
-    };
-    let notice = feed.notice.as_ref().filter(on)?;
+    let notice = feed.notice.as_ref().filter(|it| it.is_on(today))?;
     let (said, spoken) = labels::text(feed, &notice.text, lang);
     Some(el("p").class("notice").lang(spoken).text(said))
 }

@@ -1,5 +1,6 @@
 //! The star on an event: kept on this device, for a programme of one's own.
 
+use cards::draw::Draw;
 use domain::event::{Lang, OccurrenceRef};
 use domain::filter::{Facet, Value};
 use domain::query::Switch;

@@ -1,5 +1,6 @@
 //! How loading goes: nothing yet, something went wrong, something in the address was not understood.
 
+use cards::draw::Draw;
 use domain::event::Lang;
 use domain::stars::{Change, Star};
 use leptos::prelude::*;

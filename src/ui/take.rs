@@ -1,5 +1,6 @@
 //! Taking events along: into a calendar program, to somebody else, onto paper.
 
+use cards::draw::Draw;
 use domain::event::{Lang, OccurrenceRef};
 use domain::filter::Facet;
 use domain::help::Narrowing;

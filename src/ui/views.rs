@@ -1,5 +1,6 @@
 //! Which view, and which week or month of it.
 
+use cards::draw::Draw;
 use domain::event::Lang;
 use domain::keyed::Keyed;
 use domain::query::{Switch, View};

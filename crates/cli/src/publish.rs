@@ -19,8 +19,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::UNIX_EPOCH;
 
 use clap::Args;
@@ -161,13 +161,14 @@ impl From<Trouble> for Failure {
 /// What pages, calendars and feeds are made of.
 pub struct Site<'a> {
     /// The programme; each event has an `updated_at`.
-    feed: &'a Feed,
+    feed: &'a Arc<Feed>,
     lang: Lang,
     /// What the calendar is called.
     name: &'a str,
     /// Public address of the calendar's folder, with a slash at its end.
     home: Option<String>,
-    /// The day it is.
+    /// The moment it is made at, and its day.
+    now: Instant,
     today: Date,
     /// The first moment of the year.
     year: Instant,
@@ -338,6 +339,7 @@ fn make(
     let year = Date::new(today.year(), 1, 1).unwrap_or(today);
     let year = feed.zone.day_start(year);
     let memories = remember(&mut feed, target, home.as_deref(), lang, year, now);
+    let feed = Arc::new(feed);
     let folder = how.feed.parent().filter(|_| how.feed.as_os_str() != "-");
     let (pictures, missing) = pictures::beside(&feed, folder);
     let html = told.find(site::PAGE).unwrap_or_default();
@@ -348,6 +350,7 @@ fn make(
         lang,
         name: ics::name(&feed, lang),
         home,
+        now,
         today,
         year,
         policy: front::policy(html)
@@ -590,12 +593,15 @@ fn site_files(
 ) -> Result<(), Failure> {
     let mut files = Vec::new();
     walk(&how.site, "", &mut files)?;
+    let script = files.iter().find(|name| is_first(name));
     for path in &files {
         if path == FEED {
             continue;
         }
         let from_site = || match told.find(path) {
-            Some(html) if path == site::PAGE => Ok(front::page(site, html).into_bytes()),
+            Some(html) if path == site::PAGE => {
+                Ok(front::page(site, html, script.map(String::as_str)).into_bytes())
+            }
             Some(text) => Ok(text.as_bytes().to_vec()),
             None => read(&how.site.join(path)),
         };
@@ -631,6 +637,11 @@ fn site_files(
         build.put(name, 0, text.clone().into_bytes())?;
     }
     Ok(())
+}
+
+/// Whether a file is `static/first.js`, as a release names it.
+fn is_first(name: &str) -> bool {
+    name.starts_with("first-") && Path::new(name).extension().is_some_and(|it| it == "js")
 }
 
 /// Files below a folder, with `/` between folders.

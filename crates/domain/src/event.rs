@@ -317,6 +317,13 @@ pub struct Notice {
     pub to: Option<Date>,
 }
 
+impl Notice {
+    /// Whether it is for this day.
+    pub fn is_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| to >= day)
+    }
+}
+
 /// Addresses for those who want to say something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {

@@ -1,21 +1,7 @@
 //! HTML with places for facts: `<!--site:name-->…<!--/site:name-->`. Nothing else in a file is touched, so that what
 //! its owner wrote there stays, and the same facts written twice leave the same file.
 
-/// Text for an element or a quoted attribute: what it says, never markup.
-pub fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
-        }
-    }
-    html
-}
+pub use cards::markup::escaped;
 
 /// The same file with `inside` in its places; `None` from it leaves a place as it is. The error is the name of a
 /// place whose end is missing.

@@ -1,4 +1,10 @@
-//! One occurrence on its card: when, what, where, for whom, how much, what to know.
+//! How an occurrence and a day look: when, what, where, for whom, how much, what to know. Drawn in a browser by the
+//! program, and as HTML by `kalendarz publish`; so the program can take over what was published and nothing moves.
+
+pub mod day;
+pub mod draw;
+pub mod icon;
+pub mod markup;
 
 use domain::agenda::LONG;
 use domain::color::{Rgb, readable, written};
@@ -6,8 +12,8 @@ use domain::event::{Category, Feed, Lang, Occurrence, OccurrenceRef, Status, Whe
 use domain::keyed::Keyed;
 use text::{dates, labels, sentences, words};
 
-use crate::ui::dom::{El, el, link, unseen};
-use crate::ui::icon::{icon, sign};
+use draw::{Draw, link, unseen};
+use icon::{icon, sign};
 
 /// Paper of both themes, the darker of the light ones and the lighter of the dark ones: a colour that can be read on
 /// it can be read on every surface (`style/tokens.css`).
@@ -29,48 +35,48 @@ pub fn is_off(it: OccurrenceRef<'_>) -> bool {
 }
 
 /// A card; `href` leads to the opened event. `again`: a line is enough, the first date of its rule says the rest.
-pub fn card(
+pub fn card<E: Draw>(
     lang: Lang,
     occurrence: &Occurrence,
     it: OccurrenceRef<'_>,
     place: Place,
     again: bool,
     href: &str,
-) -> El {
+) -> E {
     let feed = it.feed;
     let class = format!(
         "{}{}",
         if is_off(it) { "off" } else { "" },
         if again { " again" } else { "" }
     );
-    el("article")
+    E::new("article")
         .attr("data-event-id", &it.event.id)
         .attr("data-start", &occurrence.when.at().to_string())
         .class(&class)
-        .child(when(feed, lang, &occurrence.when, place).children(states(lang, it)))
-        .child(el("h3").child(titled(link(href), lang, it)))
+        .child(when::<E>(feed, lang, &occurrence.when, place).children(states(lang, it)))
+        .child(E::new("h3").child(titled(link::<E>(href), lang, it)))
         .child_if(summary(lang, it))
         .child(facts(lang, it))
 }
 
 /// The title in a link or button, named with its date for those who meet it alone (WCAG 2.4.4).
-pub fn titled(control: El, lang: Lang, it: OccurrenceRef<'_>) -> El {
+pub fn titled<E: Draw>(control: E, lang: Lang, it: OccurrenceRef<'_>) -> E {
     let (title, spoken) = labels::text(it.feed, &it.event.title, lang);
     let full = format!(", {}", dates::full_when(lang, &it.when));
     control
         .lang(spoken)
         .text(title)
-        .child(unseen(&full).attr("lang", lang.key()))
+        .child(unseen::<E>(&full).attr("lang", lang.key()))
 }
 
 /// What it is about, in a sentence.
-pub fn summary(lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+pub fn summary<E: Draw>(lang: Lang, it: OccurrenceRef<'_>) -> Option<E> {
     let (said, spoken) = labels::text(it.feed, it.event.summary.as_ref()?, lang);
-    Some(el("p").class("summary").lang(spoken).text(said))
+    Some(E::new("p").class("summary").lang(spoken).text(said))
 }
 
 /// Hours, or what else there is to say about when.
-fn when(feed: &Feed, lang: Lang, when: &When, place: Place) -> El {
+fn when<E: Draw>(feed: &Feed, lang: Lang, when: &When, place: Place) -> E {
     let (said, day_of) = match place {
         Place::Ongoing => (sentences::until(lang, when.last_day()), None),
         Place::Day(day_of) => {
@@ -82,27 +88,27 @@ fn when(feed: &Feed, lang: Lang, when: &When, place: Place) -> El {
         }
     };
     let more = day_of.map(|(day, of)| {
-        el("span")
+        E::new("span")
             .class("of")
             .text(&sentences::day_of(lang, day, of))
     });
-    el("p")
+    E::new("p")
         .class("when")
         .child(time(feed, when, &said))
         .child_if(more)
 }
 
 /// A date for people and, with its offset, for programs.
-pub fn time(feed: &Feed, when: &When, said: &str) -> El {
+pub fn time<E: Draw>(feed: &Feed, when: &When, said: &str) -> E {
     let machine = match when {
         When::Days { first, .. } => first.to_string(),
         When::Timed { start, .. } => feed.zone.rfc3339(start.instant),
     };
-    el("time").attr("datetime", &machine).text(said)
+    E::new("time").attr("datetime", &machine).text(said)
 }
 
 /// Cancelled, moved, full: in words and with a sign, never by colour alone.
-pub fn states(lang: Lang, it: OccurrenceRef<'_>) -> Vec<El> {
+pub fn states<E: Draw>(lang: Lang, it: OccurrenceRef<'_>) -> Vec<E> {
     let status = words::status(it.status()).map(|status| {
         let sign = match it.status() {
             Status::Cancelled | Status::Postponed => "✕ ",
@@ -118,26 +124,26 @@ pub fn states(lang: Lang, it: OccurrenceRef<'_>) -> Vec<El> {
                 sentences::moved_from(lang, &dates::at(lang, before))
             );
         }
-        el("span")
+        E::new("span")
             .class("state strong")
-            .child(el("span").attr("aria-hidden", "true").text(sign))
+            .child(E::new("span").attr("aria-hidden", "true").text(sign))
             .text(&said)
     });
     let booking = it.booking().and_then(words::booking);
-    let booking = booking.map(|booking| el("span").class("state").text(booking.get(lang)));
+    let booking = booking.map(|booking| E::new("span").class("state").text(booking.get(lang)));
     status.into_iter().chain(booking).collect()
 }
 
 /// The same in a line of their own, where there are any.
-pub fn states_line(lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+pub fn states_line<E: Draw>(lang: Lang, it: OccurrenceRef<'_>) -> Option<E> {
     let states = states(lang, it);
-    (!states.is_empty()).then(|| el("p").class("states").children(states))
+    (!states.is_empty()).then(|| E::new("p").class("states").children(states))
 }
 
 /// Quiet facts in one line: kind, place, for whom, how much, access, help wanted.
-pub fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
+pub fn facts<E: Draw>(lang: Lang, it: OccurrenceRef<'_>) -> E {
     let feed = it.feed;
-    let fact = |said: &str| el("li").text(said);
+    let fact = |said: &str| E::new("li").text(said);
     let categories = it.event.categories.iter().take(2);
     let categories = categories.filter_map(|index| feed.categories.get(*index as usize));
     let place = it.venue().map(|venue| {
@@ -145,7 +151,7 @@ pub fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
         let room = it
             .room()
             .map(|room| format!(", {}", labels::text(feed, room, lang).0));
-        let place = el("li").class("venue").lang(spoken).text(name);
+        let place = E::new("li").class("venue").lang(spoken).text(name);
         place.text(room.as_deref().unwrap_or_default())
     });
     let price = it.price().and_then(|price| labels::price(lang, price));
@@ -154,15 +160,15 @@ pub fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
     let long = it.when.days() >= LONG;
     let hours = it.event.hours.as_ref().filter(|_| long).map(|hours| {
         let (said, spoken) = labels::text(feed, hours, lang);
-        el("li").class("hours").lang(spoken).text(said)
+        E::new("li").class("hours").lang(spoken).text(said)
     });
     let access = it.access();
     let access = access.iter().map(|feature| {
-        let service = el("li").class("access").child_if(sign(feature));
+        let service = E::new("li").class("access").child_if(sign(feature));
         service.text(words::access(feature).get(lang))
     });
     let wanted = it.event.volunteers.as_ref().is_some_and(|it| it.wanted);
-    el("ul")
+    E::new("ul")
         .class("facts")
         .children(
             categories
@@ -178,9 +184,9 @@ pub fn facts(lang: Lang, it: OccurrenceRef<'_>) -> El {
 }
 
 /// A category as shape and word, in the feed's colour made readable.
-fn kind(feed: &Feed, lang: Lang, category: &Category) -> El {
+fn kind<E: Draw>(feed: &Feed, lang: Lang, category: &Category) -> E {
     let (label, spoken) = labels::text(feed, &category.label, lang);
-    let kind = el("li")
+    let kind = E::new("li")
         .class("cat")
         .lang(spoken)
         .child(icon(category.icon.as_deref(), label))
@@ -189,7 +195,7 @@ fn kind(feed: &Feed, lang: Lang, category: &Category) -> El {
 }
 
 /// An element with a category's colour, as `--light` and `--dark`: made readable on both.
-pub fn colored(element: El, category: Option<&Category>) -> El {
+pub fn colored<E: Draw>(element: E, category: Option<&Category>) -> E {
     let Some(color) = category.and_then(|category| category.color) else {
         return element;
     };

@@ -2,7 +2,7 @@
 
 use domain::event::Access;
 
-use crate::ui::dom::{El, el, svg};
+use crate::draw::Draw;
 
 /// The shape for a name of the feed's icon set; `None` for a name that is none.
 fn path(name: &str) -> Option<&'static str> {
@@ -36,12 +36,12 @@ fn path(name: &str) -> Option<&'static str> {
 }
 
 /// A category's shape; its first letter where the set has none.
-pub fn icon(name: Option<&str>, label: &str) -> El {
+pub fn icon<E: Draw>(name: Option<&str>, label: &str) -> E {
     if let Some(path) = name.and_then(path) {
         shape(path)
     } else {
         let first = label.chars().next().map_or_else(String::new, String::from);
-        el("span")
+        E::new("span")
             .class("g letter")
             .attr("aria-hidden", "true")
             .text(&first)
@@ -49,7 +49,7 @@ pub fn icon(name: Option<&str>, label: &str) -> El {
 }
 
 /// The symbol of a service, where there is one that people know; the word stands beside it.
-pub fn sign(feature: Access) -> Option<El> {
+pub fn sign<E: Draw>(feature: Access) -> Option<E> {
     let path = match feature {
         Access::Wheelchair => {
             "M5 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM4 5h2v1h4v2H6v1h5l1 3h2v2h-3l-2-3H4zM3 6v3a2.6 2.6 0 1 0 5 1.2l1.5.8A4.3 4.3 0 1 1 3 6z"
@@ -69,10 +69,14 @@ pub fn sign(feature: Access) -> Option<El> {
     Some(shape(path))
 }
 
-fn shape(path: &str) -> El {
-    svg("svg")
+fn shape<E: Draw>(path: &str) -> E {
+    E::drawing("svg")
         .class("g")
         .attr("viewBox", "0 0 14 14")
         .attr("aria-hidden", "true")
-        .child(svg("path").attr("fill-rule", "evenodd").attr("d", path))
+        .child(
+            E::drawing("path")
+                .attr("fill-rule", "evenodd")
+                .attr("d", path),
+        )
 }
