@@ -17,7 +17,7 @@ use domain::month::{Month, Room, month};
 use domain::parts::wanted;
 use domain::programme::{Opened, Programme, Span, open};
 use domain::query::{Query, Unknown, View};
-use domain::stars::{Change, Kept, Star};
+use domain::stars::{Kept, Star};
 use domain::time::{Date, Instant};
 use domain::week::week;
 use js_sys::Uint8Array;
@@ -380,22 +380,6 @@ impl State {
             }
         });
         self.change(|query| query.stars.clear());
-    }
-
-    /// What changed about starred events since somebody saw it said, each with its star.
-    pub fn star_changes(self) -> Vec<(Star, Change)> {
-        // An event that is still to come is not gone.
-        let Some(shown) = self.shown.get().filter(|shown| !shown.is_partial()) else {
-            return Vec::new();
-        };
-        let (feed, now) = (shown.programme().feed(), self.now.get());
-        let of = |kept: &Kept| {
-            let changes = kept.changes(feed, now).into_iter();
-            changes
-                .map(|change| (kept.star.clone(), change))
-                .collect::<Vec<_>>()
-        };
-        self.stars.with(|stars| stars.iter().flat_map(of).collect())
     }
 
     /// The starred events as they are now have been seen.

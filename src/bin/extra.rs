@@ -25,6 +25,18 @@ pub fn save(feed: Vec<Uint8Array>, search: &str, home: &str, lang: &str) {
     extra::take::save(&feed, search, home, lang);
 }
 
+/// What changed about the starred events of these lines, drawn into `place`; see [`extra::changes`].
+#[wasm_bindgen]
+pub fn changes(
+    place: web_sys::Element,
+    feed: Vec<Uint8Array>,
+    stars: &str,
+    _home: &str,
+    lang: &str,
+) {
+    extra::changes::draw(&place, &feed, stars, lang);
+}
+
 /// The form that makes the code for another page, drawn into `place`; see [`extra::builder`].
 #[wasm_bindgen]
 pub fn builder(place: web_sys::HtmlElement, feed: Vec<Uint8Array>, folder: &str) {

@@ -1,6 +1,7 @@
 //! What few visitors need: the functions of the second program.
 
 pub mod builder;
+pub mod changes;
 pub mod report;
 pub mod take;
 

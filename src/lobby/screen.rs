@@ -105,7 +105,7 @@ fn in_language(scope: Scope, settings: Screen) -> El {
     // Chromium opens its window first, and fills the screen with it then.
     let sizes = SmallSignal::new(0_usize);
     hear("resize", move |_| {
-        sizes.change(|sizes| sizes.wrapping_add(1))
+        sizes.change(|sizes| sizes.wrapping_add(1));
     });
     follow(move || {
         sizes.track();

@@ -2,21 +2,19 @@
 //! for, and the last good programme. Nothing else is ever read, changed or deleted. Where storage is forbidden nothing
 //! is kept, and nothing breaks.
 
-use domain::stars::Kept;
+use domain::stars::{Kept, from_lines, to_lines};
 
 use super::fetch::File;
 use super::tools::Tools;
 
 /// The starred events.
 pub fn stars(tools: &Tools) -> Vec<Kept> {
-    let lines = tools.read("stars");
-    lines.lines().filter_map(Kept::parse).collect()
+    from_lines(&tools.read("stars"))
 }
 
 /// Keeps the starred events.
 pub fn keep_stars(tools: &Tools, stars: &[Kept]) {
-    let lines: Vec<String> = stars.iter().map(Kept::to_line).collect();
-    tools.write("stars", &lines.join("\n"));
+    tools.write("stars", &to_lines(stars));
 }
 
 /// Keeps the file of the programme that is shown, in place of the one before (`boot.js` gives it out at the next start,

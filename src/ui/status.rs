@@ -2,12 +2,12 @@
 
 use cards::draw::Draw;
 use domain::event::Lang;
-use domain::stars::{Change, Star};
+use domain::stars::to_lines;
 use leptos::prelude::*;
-use text::{dates, labels, sentences, words};
+use text::{dates, sentences, words};
 
 use crate::shell::page::focus;
-use crate::small::SmallSignal;
+use crate::small::{SmallSignal, Told};
 use crate::state::State;
 use crate::ui::dom::{El, button, el};
 
@@ -76,32 +76,28 @@ pub fn age(state: State, lang: Lang) -> Option<String> {
     Some(sentences::as_of(lang, &moment))
 }
 
-/// What changed about starred events since the last visit, until somebody has read it.
+/// What changed about starred events since the last visit, until somebody has read it: the second program finds it, and
+/// shows what is hidden here when there is something.
 fn stars_changed(state: State, lang: Lang) -> Option<El> {
-    let changes = state.star_changes();
-    let shown = state.shown.get_untracked()?;
-    let feed = shown.programme().feed();
-    let line = |(star, change): &(Star, Change)| {
-        let event = feed.event(&star.event);
-        let title = event.map_or(&*star.event, |event| {
-            labels::text(feed, &event.title, lang).0
-        });
-        el("li").text(&sentences::star_change(lang, title, *change))
-    };
-    if changes.is_empty() {
+    // An event that is still to come is not gone.
+    let stars = state.stars.with_untracked(|stars| to_lines(stars));
+    if !state.is_complete() || stars.is_empty() {
         return None;
     }
+    let note = el("div")
+        .class("note")
+        .attr("role", "status")
+        .attr("hidden", "");
+    let shown = note.element().clone();
     let seen = move || {
         state.see_stars();
+        shown.remove();
         focus("lista");
     };
-    Some(
-        el("div")
-            .class("note")
-            .attr("role", "status")
-            .child(el("ul").children(changes.iter().map(line).collect()))
-            .child(button(seen).class("chip").text(words::UNDERSTOOD.get(lang))),
-    )
+    let note = note.child(button(seen).class("chip").text(words::UNDERSTOOD.get(lang)));
+    let told = SmallSignal::new(Told::Nothing);
+    state.extra("changes", Some(&note), &stars, lang, told);
+    Some(note)
 }
 
 /// A list that somebody sent, and the way to make it one's own.

@@ -120,6 +120,17 @@ impl Kept {
     }
 }
 
+/// Stars as text, a line each.
+pub fn to_lines(stars: &[Kept]) -> String {
+    let lines: Vec<String> = stars.iter().map(Kept::to_line).collect();
+    lines.join("\n")
+}
+
+/// Reads such lines; what is none is no star.
+pub fn from_lines(lines: &str) -> Vec<Kept> {
+    lines.lines().filter_map(Kept::parse).collect()
+}
+
 fn changed(feed: &Feed, event: &str, at: At, before: Status) -> Option<Change> {
     let Some(index) = feed.index_of(event) else {
         return Some(Change::Gone(at));
