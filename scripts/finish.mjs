@@ -133,7 +133,7 @@ function replaceName(html, name, fresh) {
 const EXPORTS = {
   '': ['default', 'start'],
   'lobby-': ['default', 'start'],
-  'extra-': ['default', 'take', 'save', 'report', 'builder', 'changes', 'words'],
+  'extra-': ['default', 'take', 'save', 'report', 'builder', 'changes', 'subscribe', 'words'],
 };
 
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */

@@ -3,6 +3,7 @@
 
 use domain::event::Lang;
 use domain::keyed::Keyed;
+use domain::published::{ATTRIBUTE, VERSION};
 use web_sys::HtmlElement;
 
 /// Attributes of `<div id="kalendarz">`.
@@ -13,6 +14,8 @@ pub struct Config {
     pub lang: Lang,
     /// Other hosts that pictures may come from; the policy has to name them too.
     pub image_hosts: String,
+    /// `kalendarz publish` has put a page for each event, and calendars, beside this one.
+    pub published: bool,
 }
 
 impl Config {
@@ -32,6 +35,7 @@ impl Config {
                 .and_then(|lang| Lang::from_key(&lang))
                 .unwrap_or(Lang::Pl),
             image_hosts: attribute("data-image-hosts").unwrap_or_default(),
+            published: attribute(ATTRIBUTE).is_some_and(|version| version == VERSION),
         }
     }
 }

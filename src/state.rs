@@ -16,6 +16,7 @@ use domain::load::{Load, is_doubtful, pause};
 use domain::month::{Month, Room, month};
 use domain::parts::wanted;
 use domain::programme::{Opened, Programme, Span, open};
+use domain::published::page_at;
 use domain::query::{Query, Unknown, View};
 use domain::stars::{Kept, Star};
 use domain::time::{Date, Instant};
@@ -132,6 +133,8 @@ pub struct Signals {
     forgets: bool,
     /// Hosts beside the page's own that pictures may come from, as the mount element names them.
     pub image_hosts: String,
+    /// Pages of events and calendars to subscribe to are published beside this page.
+    pub published: bool,
     /// The files of what is shown, for the second program.
     files: RefCell<Vec<Uint8Array>>,
     reader: RefCell<Reader>,
@@ -257,6 +260,7 @@ impl State {
             embedded,
             take,
             image_hosts: config.image_hosts.clone(),
+            published: config.published,
             files: RefCell::default(),
             stars,
             load,
@@ -404,6 +408,16 @@ impl State {
         query.lang = self.query.with_untracked(|query| query.lang);
         let query = query.opening(&it.event.id, it.when.at());
         format!("?{}", query.to_search())
+    }
+
+    /// Public address of a date: on the event's own page where there is one in the reader's language.
+    pub fn public_address(self, it: OccurrenceRef<'_>) -> String {
+        let there = if self.published && *it.feed.lang == *self.lang.get_untracked().key() {
+            page_at(&it.event.id, it.when.at())
+        } else {
+            self.public_search(it)
+        };
+        self.home() + &there
     }
 
     /// Calls a function of the second program with the feed and a query, and the place to draw in where it has one.

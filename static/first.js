@@ -37,6 +37,10 @@ if (location.search || chosen() || over(first)) {
 } else {
   for (const it of first.querySelectorAll('[data-until]')) if (over(it)) it.remove();
   for (const it of first.querySelectorAll('section')) if (!it.querySelector('article')) it.remove();
+  // The policy lets no markup say how it looks.
+  for (const name of ['--light', '--dark']) {
+    for (const it of first.querySelectorAll(`[data${name}]`)) it.style.setProperty(name, it.getAttribute(`data${name}`));
+  }
   // Drawn as they will be, and no more than that: without a program they would do nothing.
   for (const it of first.querySelectorAll('[hidden]')) it.hidden = false;
   first.querySelector('.bar .primary').hidden = matchMedia('(min-width: 56rem)').matches;

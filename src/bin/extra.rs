@@ -25,6 +25,18 @@ pub fn save(feed: Vec<Uint8Array>, search: &str, home: &str, lang: &str) {
     extra::take::save(&feed, search, home, lang);
 }
 
+/// Calendars to subscribe to that are nearest to a selection, drawn into `place`; see [`extra::subscribe`].
+#[wasm_bindgen]
+pub fn subscribe(
+    place: web_sys::Element,
+    feed: Vec<Uint8Array>,
+    search: &str,
+    home: &str,
+    lang: &str,
+) {
+    extra::subscribe::draw(&place, &feed, search, home, lang);
+}
+
 /// What changed about the starred events of these lines, drawn into `place`; see [`extra::changes`].
 #[wasm_bindgen]
 pub fn changes(

@@ -3,6 +3,7 @@
 pub mod builder;
 pub mod changes;
 pub mod report;
+pub mod subscribe;
 pub mod take;
 
 use domain::event::Feed;

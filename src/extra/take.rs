@@ -17,7 +17,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
 use crate::extra::whole;
 use crate::shell::clock;
-use crate::ui::dom::{El, button, el, link};
+use crate::ui::dom::{El, button, el, focus_within, link};
 
 /// What is needed for any of it: the feed read anew, and how the page was opened.
 struct Here {
@@ -61,12 +61,8 @@ pub fn draw(place: &Element, feed: &[Uint8Array], search: &str, home: &str, lang
     };
     let Some(ways) = ways(&here) else { return };
     place.set_text_content(None);
-    let first = ways.element().clone();
     let _ = place.append_child(ways.element());
-    let first = first.query_selector("button").ok().flatten();
-    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = first.focus();
-    }
+    focus_within(place, "button");
 }
 
 fn ways(here: &Here) -> Option<El> {

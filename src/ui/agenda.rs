@@ -117,10 +117,9 @@ fn engines(state: State, lang: Lang) {
     let said = move || {
         let (shown, listed) = (state.shown.get_untracked()?, state.listed.get_untracked()?);
         let programme = shown.programme();
-        let home = state.home();
         let about = Graph {
             lang,
-            page: &|it| home.clone() + &state.public_search(it),
+            page: &|it| state.public_address(it),
             resolve: &|link| shown.resolve(&state.tools, link),
         };
         let dates = listed.found.matches.iter().take(PAGE);

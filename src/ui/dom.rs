@@ -303,14 +303,15 @@ fn is(row: &Node, other: &Node) -> bool {
     row == other
 }
 
-fn focus_within(parent: &Element, selector: &str) {
+/// Moves the focus to what a selector finds in an element.
+pub fn focus_within(parent: &Element, selector: &str) {
     let first = parent.query_selector(selector).ok().flatten();
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }
 }
 
-/// Moves the focus to what a selector finds in an element, once it is drawn.
+/// The same, once it is drawn.
 pub fn focus_in(parent: &El, selector: &'static str) {
     let parent = parent.0.clone();
     set_timeout(move || focus_within(&parent, selector), Duration::ZERO);

@@ -6,7 +6,7 @@ use domain::filter::Facet;
 use domain::help::Narrowing;
 use domain::query::{Query, Switch};
 use leptos::prelude::*;
-use text::{labels, words};
+use text::{labels, published, words};
 
 use crate::small::{SmallSignal, Told};
 use crate::state::State;
@@ -20,12 +20,9 @@ pub fn event(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
     let told = SmallSignal::new(Told::Nothing);
     let ways = el("div").class("ways");
     let place = ways.clone();
-    let named = search.clone();
-    let take = move || state.extra("take", Some(&place), &named, lang, told);
-    let share = move || {
-        let address = format!("{}{search}", state.home());
-        pass_on(state, &title, &address, told);
-    };
+    let take = move || state.extra("take", Some(&place), &search, lang, told);
+    let address = state.public_address(it);
+    let share = move || pass_on(state, &title, &address, told);
     let print = || {
         let _ = window().print();
     };
@@ -46,6 +43,17 @@ pub fn list(state: State, lang: Lang) -> El {
         let query = state.filters.with_untracked(|query| given(state, query));
         state.extra("save", None, &query.to_search(), lang, told);
     };
+    let ways = el("div").class("ways");
+    let place = ways.clone();
+    let subscribe = move || {
+        let query = state.filters.with_untracked(Query::to_search);
+        state.extra("subscribe", Some(&place), &query, lang, told);
+    };
+    let subscribe = state.published.then(|| {
+        button(subscribe)
+            .class("chip")
+            .text(published::SUBSCRIBE.get(lang))
+    });
     let send = move || {
         let query = mine_of(state, Query::default());
         let address = format!("{}?{}", state.home(), query.to_search());
@@ -66,12 +74,14 @@ pub fn list(state: State, lang: Lang) -> El {
     el("div")
         .class("take")
         .child(button(save).class("chip").text(words::SAVE_ALL.get(lang)))
+        .child_if(subscribe)
         .child(
             button(send)
                 .class("chip")
                 .text(words::SEND_LIST.get(lang))
                 .hidden_if(move || !mine()),
         )
+        .child(ways)
         .child(said(lang, told))
         .hidden_if(nothing)
 }

@@ -65,9 +65,9 @@ impl Draw for Markup {
         self
     }
 
-    /// Not set: the calendar's policy forbids style in markup.
-    fn property(self, _: &str, _: &str) -> Markup {
-        self
+    /// As data, since the calendar's policy forbids style in markup: `data--light="#805600"`, which a script may set.
+    fn property(self, name: &str, value: &str) -> Markup {
+        self.attr(&format!("data{name}"), value)
     }
 
     fn text(mut self, words: &str) -> Markup {

@@ -5,7 +5,9 @@
 //! to be encoded, no disk takes two of them for one, and none is reserved. These addresses are in links that residents
 //! keep and calendar programs ask for: they never change.
 
+use crate::event::At;
 use crate::ics::fnv;
+use crate::query::{IdFacet, Query};
 use crate::search::fold;
 
 /// The attribute of the mount element that says that all this is there, with [`VERSION`] as its value.
@@ -33,6 +35,33 @@ pub enum Subscription<'a> {
     Category(&'a str),
     /// A venue, by its id.
     Venue(&'a str),
+}
+
+/// The calendars nearest to a selection: of each age group, venue and category that is chosen, then everything. There is
+/// none of two at once.
+pub fn nearest(query: &Query) -> Vec<Subscription<'_>> {
+    let all = [IdFacet::Age, IdFacet::Venue, IdFacet::Category].into_iter();
+    let chosen = all.flat_map(|facet| {
+        let ids = query.ids(facet).iter();
+        ids.filter_map(move |id| Subscription::of(facet, id))
+    });
+    chosen.chain([Subscription::All]).collect()
+}
+
+impl Subscription<'_> {
+    fn of(facet: IdFacet, id: &str) -> Option<Subscription<'_>> {
+        Some(match facet {
+            IdFacet::Age => Subscription::Age(id),
+            IdFacet::Venue => Subscription::Venue(id),
+            IdFacet::Category => Subscription::Category(id),
+            IdFacet::Language => return None,
+        })
+    }
+}
+
+/// The page of an event, at one of its dates.
+pub fn page_at(event: &str, at: At) -> String {
+    format!("{}#{at}", page(event))
 }
 
 /// The page of an event.
@@ -122,6 +151,19 @@ mod tests {
         }
         assert_eq!(page("koncert"), "wydarzenia/koncert.html");
         assert_eq!(event_calendar("koncert"), "wydarzenia/koncert.ics");
+    }
+
+    #[test]
+    fn of_a_selection_the_calendars_of_each_of_its_parts() {
+        let (query, _) = Query::parse("category=koncert,kino&age=dzieci&lang_of=pl&q=bach");
+        let calendars = [
+            Subscription::Age("dzieci"),
+            Subscription::Category("koncert"),
+            Subscription::Category("kino"),
+            Subscription::All,
+        ];
+        assert_eq!(nearest(&query), calendars);
+        assert_eq!(nearest(&Query::default()), [Subscription::All]);
     }
 
     #[test]

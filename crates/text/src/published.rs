@@ -21,6 +21,27 @@ pub const NEW: Words = say(
     "Нове в календарі",
 );
 
+/// Opens the calendars that programs can subscribe to.
+pub const SUBSCRIBE: Words = say(
+    "Subskrybuj ten wybór",
+    "Subscribe to this selection",
+    "Підписатися на цей вибір",
+);
+/// What those calendars are.
+pub const SUBSCRIPTIONS: Words = say(
+    "Kalendarze, które same dopisują nowe wydarzenia i zmiany, najbliższe temu wyborowi:",
+    "Calendars that take in new events and changes by themselves, nearest to this selection:",
+    "Календарі, які самі додають нові події та зміни, найближчі до цього вибору:",
+);
+/// The calendar of everything.
+pub const ALL_EVENTS: Words = say("Wszystkie wydarzenia", "All events", "Усі події");
+
+/// Link with the address of a calendar, for programs that want it typed.
+pub fn address_of(lang: Lang, calendar: &str) -> String {
+    let said = say("adres: {}", "address: {}", "адреса: {}");
+    said.fill(lang, &[calendar])
+}
+
 /// Summary over the dates beyond the first ones.
 pub fn all_dates(lang: Lang, count: usize) -> String {
     let said = say(

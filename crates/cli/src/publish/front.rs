@@ -89,9 +89,17 @@ fn later(element: Markup) -> Markup {
     element.attr("hidden", "")
 }
 
+/// Buttons that do nothing yet, the first of them pressed.
 fn buttons(class: &str, names: impl Iterator<Item = &'static str>) -> Markup {
-    let button = |name| el("button").class("chip").attr("disabled", "").text(name);
-    el("div").class(class).children(names.map(button).collect())
+    let button = |(place, name)| {
+        el("button")
+            .class("chip")
+            .attr("disabled", "")
+            .attr_if("aria-pressed", (place == 0).then_some("true"))
+            .text(name)
+    };
+    let buttons = names.enumerate().map(button);
+    el("div").class(class).children(buttons.collect())
 }
 
 struct Sheet<'a> {
@@ -110,16 +118,16 @@ impl Sheet<'_> {
     fn page(&self, count: &str) -> Markup {
         let midnight = self.feed().zone.day_start(self.site.today.plus(1));
         let lang = self.lang;
+        let outcome = el("div")
+            .class("outcome")
+            .child(el("p").class("result").text(count))
+            .child(el("div").class("chosen"));
         let list = el("main")
             .id("pierwsza-lista")
             .child(later(self.presets()))
             .child(
                 el("div")
-                    .child(later(
-                        el("div")
-                            .class("outcome")
-                            .child(el("p").class("result").text(count)),
-                    ))
+                    .child(later(outcome))
                     .child_if(self.ongoing())
                     .child(self.days()),
             );
@@ -195,22 +203,26 @@ impl Sheet<'_> {
 
     fn ongoing(&self) -> Option<Markup> {
         let all = &self.agenda.ongoing;
-        let entries = all.iter().take(ONGOING);
-        let entries = entries.filter_map(|index| self.card(*index, Place::Ongoing, false));
-        let entries: Vec<Markup> = entries.collect();
+        let entries = |skip: usize, most: usize| {
+            let entries = all.iter().skip(skip).take(most);
+            let entries = entries.filter_map(|index| self.card(*index, Place::Ongoing, false));
+            el("div").children(entries.collect())
+        };
         let more = (all.len() > ONGOING).then(|| {
-            let all = sentences::all_ongoing(self.lang, all.len());
-            later(el("p").class("all").text(&all))
+            let said = sentences::all_ongoing(self.lang, all.len());
+            el("details")
+                .child(el("summary").text(&said))
+                .child(entries(ONGOING, usize::MAX))
         });
         let name = el("h2")
             .id("pierwsze-trwa")
             .text(words::ONGOING.get(self.lang));
-        (!entries.is_empty()).then(|| {
+        (!all.is_empty()).then(|| {
             el("section")
                 .class("ongoing")
                 .attr("aria-labelledby", "pierwsze-trwa")
                 .child(name)
-                .child(el("div").children(entries))
+                .child(entries(0, ONGOING))
                 .child_if(more)
         })
     }

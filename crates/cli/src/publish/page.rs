@@ -563,8 +563,10 @@ impl<'a> Sheet<'a> {
         let one = |date: &Occurrence| {
             let it = OccurrenceRef::of(self.site.feed, date)?;
             let href = self.in_calendar(date.when.at());
+            // Where a link to one date leads (`domain::published::page_at`).
             let mut said = format!(
-                "<a href=\"{}\">{}</a>",
+                "<a id=\"{}\" href=\"{}\">{}</a>",
+                date.when.at(),
                 escaped(&href),
                 self.time(&date.when)
             );
