@@ -26,7 +26,7 @@ function give() {
 
 /** Without a programme the calendar says why and what can be done; what was published is better than nothing. */
 function below() {
-  for (const it of first.querySelectorAll('header, .finding, .dock, .presets, .outcome')) it.remove();
+  first.replaceChildren(...first.querySelectorAll('.ongoing, .days'));
   calendar.hidden = false;
   calendar.after(first);
 }

@@ -136,9 +136,10 @@ impl Sheet<'_> {
             .class("search")
             .child(el("span").text(words::SEARCH.get(lang)))
             .child(field);
+        let finding = el("div").class("finding").attr("role", "search");
         let wide = el("div")
             .class("wide")
-            .child(later(el("div").class("finding").child(search)))
+            .child(later(finding.child(search)))
             .child(later(self.dock()))
             .child(list);
         until(el("div").id("pierwsze").class("page"), midnight)
