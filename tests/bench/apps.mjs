@@ -1,7 +1,8 @@
 // What is measured. Lists are compared with lists, since grids cap what they draw.
 //
 //   from      folder of the page's files, in target/bench or dist
-//   form      of the programme: the peers' own (`plain`), a feed in one file, or a feed in `parts`
+//   form      of the programme: the peers' own (`plain`), a feed in one file, a feed in `parts`, or a `published` site,
+//             which has parts and the first days in its HTML
 //   query     of the address
 //   event     selector of one event's element
 //   toggle    code that runs in the page and toggles one filter; `by(role, name)` finds a control by its name
@@ -18,6 +19,7 @@ export const LIMIT = 'hand-written page';
 export const APPS = [
   own('Kalendarz', 'feed'),
   own('Kalendarz, in parts', 'parts'),
+  own('Kalendarz, published', 'published'),
   peer(LIMIT, 'vanilla', 'article[data-event-id]'),
   peer('FullCalendar list', 'fullcalendar', '.bench-ev', 'view=list'),
   peer('EventCalendar list', 'eventcalendar', '.ec-event', 'view=list'),

@@ -46,11 +46,19 @@ function fresh(name) {
   return folder;
 }
 
-/** A folder with the files of `from` and a programme of `size` events: the peers' own form, a feed, or one in parts. */
+const TOOL = 'target/release/kalendarz';
+const run = (...words) => execFileSync(TOOL, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+
+/** A folder with the files of `from` and a programme of `size` events in one of the forms of apps.mjs. */
 export function folder(from, form, size) {
   const to = fresh(`${from === 'dist' ? 'kalendarz' : from}-${form}-${size}`);
+  if (form === 'published') {
+    // Pictures for other sites' previews take half a minute, and no page loads one.
+    run('publish', feedFile('feed', size), '--site', from, '--out', to, '--now', `${programme.TODAY}T12:00`, '--previews', '0');
+    return to;
+  }
   cpSync(from === 'dist' ? 'dist' : join(OUT, from), to, { recursive: true });
-  if (form === 'parts') execFileSync('target/release/kalendarz', ['split', feedFile('feed', size), '--out', to], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (form === 'parts') run('split', feedFile('feed', size), '--out', to);
   else cpSync(feedFile(form, size), join(to, 'feed.json'));
   return to;
 }

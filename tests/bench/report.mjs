@@ -49,6 +49,7 @@ export function budgets({ cold = {}, filter = {}, memory = {}, axe = [], page, e
     const best = lists.sort((one, other) => spread(visible(one)).median - spread(visible(other)).median)[0];
     if (best) against(`start, 1 000 events in one file, against the best peer (${best})`, visible('Kalendarz'), visible(best), 1.1, 0.9);
     against(`start, 1 000 events in parts, against the ${LIMIT}`, visible('Kalendarz, in parts'), visible(LIMIT), 1.35, 1.1);
+    against(`start, 1 000 events, published with the first days in the HTML, against the ${LIMIT}`, visible('Kalendarz, published'), visible(LIMIT), 1, 0.7);
     against('start, 50 000 events in parts, against 1 000', visible('Kalendarz, in parts', 50_000), visible('Kalendarz, in parts'), 1.1, 1);
   }
   const toggled = (title, name, size) => filter[title]?.find((row) => row.name === name && row.size === size);
