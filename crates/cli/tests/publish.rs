@@ -302,6 +302,65 @@ fn a_site_has_the_calendar_its_programme_and_what_goes_with_it() {
     assert_eq!(place.left_over(), Vec::<String>::new());
 }
 
+/// Ids of the events that stand in the calendar's own page, in order.
+fn first_days(place: &Place) -> Vec<String> {
+    let index = place.read("index.html");
+    let ids = index.split("data-event-id=\"").skip(1);
+    ids.map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_first_days_stand_in_the_calendars_own_page() {
+    let place = Place::new("first-days");
+    with_picture(&place);
+    place.publish(&opatow(), &[]);
+    assert_eq!(
+        first_days(&place),
+        Vec::<String>::new(),
+        "nobody gives them over"
+    );
+    let script = "first-0123456789abcdef.js";
+    fs::write(place.site(script), "let first;").unwrap();
+    place.publish(&opatow(), &[]);
+    // Today's entries and, whole, as many days as hold twelve: a class each Tuesday, and one concert.
+    let days = first_days(&place);
+    assert_eq!(days.len(), 12, "{days:?}");
+    assert_eq!(days[..3], ["plastyka", "koncert", "plastyka"]);
+    let index = place.read("index.html");
+    for wanted in [
+        format!("<script type=\"module\" blocking=\"render\" src=\"./{script}\"></script>"),
+        "<a href=\"wydarzenia/koncert.html\">Koncert &lt;b&gt;na cztery ręce&lt;/b&gt;".to_owned(),
+        // Midnight in Poland, and when the class of that day is over.
+        "<div id=\"pierwsze\" class=\"page\" data-until=\"1795906800\">".to_owned(),
+        "data-start=\"2026-12-01T16:00\" class data-until=\"1796140800\"".to_owned(),
+        "<h1>Kalendarz Opatowa</h1>".to_owned(),
+        "<h2 id=\"fallback-name\">".to_owned(),
+        "Mróz.".to_owned(),
+    ] {
+        assert!(index.contains(&wanted), "{wanted}\n{index}");
+    }
+    for never in ["role=\"main\"", "style=", "<b>na"] {
+        assert!(!index.contains(never), "{never}");
+    }
+    assert_eq!(index.matches("<main").count(), 1);
+
+    // The language in which the program begins.
+    let html = fs::read_to_string(place.site("index.html")).unwrap();
+    let english = html.replace("data-lang=\"\"", "data-lang=\"en\"");
+    fs::write(place.site("index.html"), english).unwrap();
+    place.publish(&opatow(), &[]);
+    assert!(
+        place
+            .read("index.html")
+            .contains("<h1>Opatów calendar</h1>")
+    );
+
+    // Of a programme that is over there are none.
+    place.publish(&opatow(), &["--now", "2027-08-01T12:00"]);
+    assert_eq!(first_days(&place), Vec::<String>::new());
+}
+
 #[test]
 fn a_page_says_all_of_an_event_and_nothing_as_markup() {
     let place = published("page");

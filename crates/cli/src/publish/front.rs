@@ -41,15 +41,17 @@ pub fn page(site: &Site<'_>, html: &str, script: Option<&str>) -> String {
         published_at::ATTRIBUTE,
         published_at::VERSION
     );
-    let html = html.replacen("id=\"kalendarz\"", &mount, 1);
-    let first = script.zip(first(site)).map(|(script, first)| {
+    let mut html = html.replacen("id=\"kalendarz\"", &mount, 1);
+    // The program begins in the language that the mount element names.
+    let lang = Lang::from_key(attribute(&html, "data-lang")).unwrap_or(Lang::Pl);
+    let days = first(site, lang).and_then(|days| beside_fallback(&html, &days));
+    if let (Some(script), Some(with_days)) = (script, days) {
+        html = with_days;
         // Before the first paint: on a page for somebody else's filters those days must not flash up.
         let script =
             format!("<script type=\"module\" blocking=\"render\" src=\"./{script}\"></script>\n");
         head.push_str(&script);
-        beside_fallback(&html, &first)
-    });
-    let html = first.flatten().unwrap_or(html);
+    }
     html.replacen("</head>", &format!("{head}</head>"), 1)
 }
 
@@ -65,18 +67,18 @@ fn beside_fallback(html: &str, first: &str) -> Option<String> {
 }
 
 /// The first days as the program would draw them now; `None` when nothing is to come.
-fn first(site: &Site<'_>) -> Option<String> {
+fn first(site: &Site<'_>, lang: Lang) -> Option<String> {
     let query = Query::default();
     let span = Span::of(&query.window(&site.feed.zone, site.now));
     let programme = Programme::new(Arc::clone(site.feed), span);
     let found = filter(&programme, &query, site.now);
     let sheet = Sheet {
         site,
-        lang: site.lang,
+        lang,
         programme: &programme,
         agenda: &agenda(&programme, &found),
     };
-    let count = sentences::shown(site.lang, found.matches.len(), found.total);
+    let count = sentences::shown(lang, found.matches.len(), found.total);
     (!found.matches.is_empty()).then(|| sheet.page(&count).html())
 }
 
@@ -280,7 +282,12 @@ pub fn policy(html: &str) -> Option<&str> {
 
 /// Hosts of pictures that the operator named on the mount element.
 pub fn image_hosts(html: &str) -> &str {
-    let hosts = html.split_once("data-image-hosts=\"");
-    let hosts = hosts.and_then(|(_, after)| after.split_once('"'));
-    hosts.map_or("", |(hosts, _)| hosts)
+    attribute(html, "data-image-hosts")
+}
+
+/// The value of an attribute that stands once in the page; empty without it.
+fn attribute<'a>(html: &'a str, name: &str) -> &'a str {
+    let value = html.split_once(&format!("{name}=\""));
+    let value = value.and_then(|(_, after)| after.split_once('"'));
+    value.map_or("", |(value, _)| value)
 }
