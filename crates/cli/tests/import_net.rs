@@ -287,3 +287,48 @@ fn no_address_leads_into_a_private_network() {
         "nobody came by"
     );
 }
+
+/// A server that vouches for itself, as in many town halls; what it was asked for is not what a browser would get.
+fn self_signed() -> String {
+    use rustls::pki_types::pem::PemObject;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let file = |name: &str| {
+        format!(
+            "{}/../../tests/fixtures/tls/{name}.pem",
+            env!("CARGO_MANIFEST_DIR")
+        )
+    };
+    let certificate = CertificateDer::from_pem_file(file("self-signed")).unwrap();
+    let key = PrivateKeyDer::from_pem_file(file("key")).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let host = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut connection = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+            let _ = connection.complete_io(&mut stream);
+            let _ =
+                rustls::Stream::new(&mut connection, &mut stream).write_all(ok("", ICS).as_bytes());
+        }
+    });
+    host
+}
+
+#[test]
+fn a_server_that_nobody_vouches_for_is_not_believed() {
+    let host = self_signed();
+    let folder = Folder::new(
+        "certificate",
+        &ics(&format!("https://{host}/a.ics"), &[&host]),
+    );
+    let (code, said, ids) = folder.run();
+    assert_eq!((code, ids.len()), (1, 0), "{said}");
+    assert!(said.contains("Certyfikat serwera jest nieważny"), "{said}");
+}

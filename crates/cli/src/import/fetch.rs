@@ -44,6 +44,8 @@ pub enum Why {
     Redirects,
     /// Another answer than the page.
     Status(u16),
+    /// What the server says of itself is not vouched for, for this name, today.
+    Certificate,
     /// Anything else.
     Failed(String),
 }
@@ -67,6 +69,10 @@ impl fmt::Display for Why {
                 write!(f, "Serwer odmawia dostępu ({status}). Użyj adresu publicznego.")
             }
             Why::Status(status) => write!(f, "Serwer odpowiedział błędem {status}."),
+            Why::Certificate => f.write_str(
+                "Certyfikat serwera jest nieważny, wystawiony dla innego adresu albo nieznanego pochodzenia. Powiedz o \
+                 tym jego administratorowi.",
+            ),
             Why::Failed(error) => write!(f, "Nie udało się połączyć: {error}."),
         }
     }
@@ -133,6 +139,10 @@ impl Fetcher {
 }
 
 fn why(error: ureq::Error) -> Why {
+    // Of which layer it comes depends on when it was found.
+    if error.to_string().contains("certificate") {
+        return Why::Certificate;
+    }
     match error {
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => Why::BadAddress,
         ureq::Error::HostNotFound => Why::NoHost,
