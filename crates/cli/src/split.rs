@@ -13,6 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
+use domain::agenda::LONG;
 use domain::event::{Event, Feed};
 use domain::feed::json::Raw;
 use domain::time::Date;
@@ -24,8 +25,11 @@ use crate::{Failure, Files, accepted};
 /// Name of the file that names the parts.
 const MANIFEST: &str = "feed.json";
 
-/// Events of a part of a busy month, about: some 15 KB as they come over the network.
-const BUSY: usize = 200;
+/// Events of a part of a busy month, about: some 10 KB as they come over the network.
+const BUSY: usize = 120;
+
+/// The same of what takes place for days on end, of which many parts reach into any day.
+const BUSY_LONG: usize = 60;
 
 /// How long a part that is named no longer stays for who still has the file that named it.
 const GRACE: Duration = Duration::from_hours(7 * 24);
@@ -113,7 +117,8 @@ fn days_of(event: &Event) -> Option<(Date, Date)> {
 
 type Days<'a> = BTreeMap<Date, Vec<(&'a str, Date)>>;
 
-/// Months, busy ones cut between days.
+/// Months, busy ones cut between days. In those what takes place for days on end is kept apart: else each part would reach
+/// over weeks, and whoever wants to know of one day would have to read them all.
 fn cut(days: Days<'_>) -> Vec<Days<'_>> {
     let mut months: BTreeMap<Date, Days<'_>> = BTreeMap::new();
     for (day, events) in days {
@@ -123,19 +128,41 @@ fn cut(days: Days<'_>) -> Vec<Days<'_>> {
             .insert(day, events);
     }
     let mut parts = Vec::new();
-    for days in months.into_values() {
-        let mut part = Days::new();
-        for (day, events) in days {
-            part.insert(day, events);
-            if part.values().map(Vec::len).sum::<usize>() >= BUSY {
-                parts.push(std::mem::take(&mut part));
+    for month in months.into_values() {
+        if count(&month) <= BUSY {
+            parts.push(month);
+            continue;
+        }
+        let (mut short, mut long) = (Days::new(), Days::new());
+        for (day, events) in month {
+            for event in events {
+                let is_long = event.1.days_since(day) + 1 >= LONG;
+                let days = if is_long { &mut long } else { &mut short };
+                days.entry(day).or_default().push(event);
             }
         }
-        if !part.is_empty() {
-            parts.push(part);
-        }
+        cut_after(short, BUSY, &mut parts);
+        cut_after(long, BUSY_LONG, &mut parts);
     }
     parts
+}
+
+fn count(days: &Days<'_>) -> usize {
+    days.values().map(Vec::len).sum()
+}
+
+/// Whole days, with so many events or a few more in each part.
+fn cut_after<'a>(days: Days<'a>, most: usize, parts: &mut Vec<Days<'a>>) {
+    let mut part = Days::new();
+    for (day, events) in days {
+        part.insert(day, events);
+        if count(&part) >= most {
+            parts.push(std::mem::take(&mut part));
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
+    }
 }
 
 /// A part as the manifest names it, its name and its content.

@@ -182,14 +182,41 @@ fn a_busy_month_is_cut_between_days() {
         .iter()
         .map(|part| (part["from"].as_str().unwrap(), part["to"].as_str().unwrap()))
         .collect();
-    assert_eq!(days.len(), 5);
+    assert_eq!(days.len(), 8);
     assert!(days.windows(2).all(|two| two[0].1 < two[1].0), "{days:?}");
     let counts: Vec<usize> = parts(&folder)
         .values()
         .map(|part| part["events"].as_array().unwrap().len())
         .collect();
     assert_eq!(counts.iter().sum::<usize>(), 1000);
-    assert!(counts.iter().all(|count| *count <= 240), "{counts:?}");
+    assert!(counts.iter().all(|count| *count <= 160), "{counts:?}");
+}
+
+#[test]
+fn in_a_busy_month_what_takes_days_keeps_nobody_waiting_for_one_day() {
+    let folder = folder("long");
+    let many: Vec<Value> = (0..1000)
+        .map(|number| {
+            let day = 1 + number % 20;
+            let long = number % 10 == 0;
+            let end = format!("2026-11-{:02}T20:00", if long { day + 9 } else { day });
+            event(
+                &format!("e{number}"),
+                json!({"start": format!("2026-11-{day:02}T10:00"), "end": end}),
+            )
+        })
+        .collect();
+    split(&feed(&folder, &many), &folder);
+    let day = "2026-11-18";
+    let mut needed = 0;
+    for part in manifest(&folder)["parts"].as_array().unwrap() {
+        if part["from"].as_str().unwrap() <= day && part["to"].as_str().unwrap() >= day {
+            let file = &parts(&folder)[part["url"].as_str().unwrap()];
+            needed += file["events"].as_array().unwrap().len();
+        }
+    }
+    // Fifty begin on that day, and fifty are on.
+    assert!((100..=300).contains(&needed), "{needed}");
 }
 
 #[test]
