@@ -47,14 +47,14 @@ for (const [width, height] of [[320, 640], [390, 844], [820, 1180], [1280, 800],
     const give = heldFeed(site);
     await calendar.open({ now, state: 'loading' });
     await expect(first(page).locator('article').first()).toBeVisible();
-    const before = await places(page);
-    expect(before.length).toBeGreaterThan(30);
     const link = first(page).locator('section.day').nth(1).locator('article h3 a').first();
     const { eventId, start } = await link.evaluate((it) => ({ ...it.closest('article').dataset }));
     await link.focus();
     const scroll = await page.evaluate(() => scrollY);
     expect(scroll, 'the focus is further down').toBeGreaterThan(0);
     await page.evaluate(() => scrollTo(0, 0));
+    const before = await places(page);
+    expect(before.length).toBeGreaterThan(30);
     give();
     await calendar.is('ready');
     expect((await places(page)).slice(0, before.length)).toEqual(before);
@@ -63,6 +63,26 @@ for (const [width, height] of [[320, 640], [390, 844], [820, 1180], [1280, 800],
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 }
+
+test('whoever reads further down goes on reading', async ({ calendar, page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const give = heldFeed(site);
+  await calendar.open({ now, state: 'loading' });
+  await expect(first(page).locator('article').first()).toBeVisible();
+  const read = first(page).locator('section.day').nth(2).locator('article h3 a').first();
+  const { eventId, start } = await read.evaluate((it) => ({ ...it.closest('article').dataset }));
+  const top = (link) => link.evaluate((it) => Math.round(it.getBoundingClientRect().top));
+  // As a finger does, so that what is passed is drawn.
+  for (let far = 0; far < 40 && (await top(read)) > 300; far += 1) {
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(30);
+  }
+  await expect.poll(() => top(read)).toBeLessThan(500);
+  const before = await top(read);
+  give();
+  await calendar.is('ready');
+  expect(await top(calendar.link(eventId, start))).toBe(before);
+});
 
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing while the program is on its way, ${colorScheme}`, async ({ calendar, page, site }) => {
