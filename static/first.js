@@ -19,12 +19,6 @@ const chosen = () => {
 function give() {
   const { eventId, start } = document.activeElement?.closest('#pierwsze article')?.dataset ?? {};
   calendar.hidden = false;
-  // Days that are not seen are not laid out, and count as high as they are here.
-  for (const day of first.querySelectorAll('.day')) {
-    const fresh = document.querySelector(`.day[aria-labelledby="${day.getAttribute('aria-labelledby').replace('pierwsze', 'dzien')}"]`);
-    const border = day.offsetHeight - day.clientHeight;
-    fresh?.style.setProperty('contain-intrinsic-block-size', `auto ${day.getBoundingClientRect().height - border}px`);
-  }
   first.remove();
   const same = `article[data-event-id="${CSS.escape(eventId)}"][data-start="${start}"] h3 a`;
   if (eventId) document.querySelector(same)?.focus({ preventScroll: true });
