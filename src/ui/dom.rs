@@ -157,10 +157,8 @@ impl El {
     /// its own, which ends when the row goes.
     pub fn rows(self, rows: impl Fn() -> Vec<Row> + 'static) -> El {
         fn place(parent: Element, rows: Box<dyn Fn() -> Vec<Row>>) {
-            // Not the effect's own owner: that is cleaned up before every run, and rows outlive a run.
-            let owner = Owner::current().unwrap_or_default();
             let mut drawn = Vec::new();
-            follow(move || drawn = placed(&parent, &owner, std::mem::take(&mut drawn), rows()));
+            follow(move || drawn = placed(&parent, std::mem::take(&mut drawn), rows()));
         }
         place(self.0.clone(), Box::new(rows));
         self
@@ -243,7 +241,10 @@ impl Draw for El {
 type Drawn = (u64, u64, El, Owner);
 
 /// Takes away the rows that are no more, draws those that are new, and puts all in order.
-fn placed(parent: &Element, above: &Owner, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn> {
+///
+/// A row's owner has none above it: not that of the effect, which is cleaned up before every run, and no other, since
+/// `reactive_graph` never forgets a child (a hundred bytes for every row that ever was). It ends when it is dropped.
+fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn> {
     let focused = document().active_element();
     let mut lost = None;
     before.retain(|(key, about, row, owner)| {
@@ -267,7 +268,7 @@ fn placed(parent: &Element, above: &Owner, mut before: Vec<Drawn>, rows: Vec<Row
         let row = if let Some(same) = same {
             before.remove(same)
         } else {
-            let owner = above.child();
+            let owner = Owner::default();
             (key, about, owner.with(draw), owner)
         };
         let element: &Node = &row.2.0;
