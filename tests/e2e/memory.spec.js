@@ -7,19 +7,20 @@ import { expect, test } from './site.js';
 test.use({ own: true });
 
 /** Often enough that a hundred bytes for each row that was drawn fill a page of the program's memory. */
-const OFTEN = 120;
+const OFTEN = 300;
 
 for (const [what, act] of [
-  ['a filter', () => document.querySelector('.presets button:nth-child(2)[aria-pressed="false"], .presets button').click()],
+  ['a filter', () => (document.querySelector('.presets button:nth-child(2)[aria-pressed="false"]') ?? document.querySelector('.presets button')).click()],
   ['an event', () => (document.querySelector('dialog[open] .close') ?? document.querySelector('article h3 a')).click()],
-  ['views', () => document.querySelector('.views button[aria-pressed="true"] + button, .views button').click()],
+  ['views', () => (document.querySelector('.views button[aria-pressed="true"] + button') ?? document.querySelector('.views button')).click()],
   ['words', () => {
     const field = document.querySelector('input[type="search"]');
     field.value = field.value ? '' : 'e01';
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }],
 ]) {
-  test(`${what}, again and again: memory and document stay as they are`, async ({ calendar, page }) => {
+  test(`${what}, again and again: the program’s memory stays as it is`, async ({ calendar, page }) => {
+    test.setTimeout(120_000);
     await page.addInitScript(() => {
       const make = WebAssembly.instantiateStreaming;
       WebAssembly.instantiateStreaming = async (...values) => {
@@ -28,15 +29,15 @@ for (const [what, act] of [
         return made;
       };
     });
-    await calendar.open({ feed: feed(many(60)) });
+    await calendar.open({ feed: feed(many(600)) });
     const often = (times) => page.evaluate(`(async () => {
       for (let time = 0; time < ${times}; time += 1) {
         (${act})();
         await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       }
-      return [window.memory.buffer.byteLength, document.querySelectorAll('*').length];
+      return window.memory.buffer.byteLength;
     })()`);
     const before = await often(24);
-    expect(await often(OFTEN)).toEqual(before);
+    expect(await often(OFTEN)).toBe(before);
   });
 }
