@@ -170,7 +170,7 @@ test.describe('touched', () => {
 
 test.describe('without a connection', () => {
   test('for three days: the programme goes on, its age is said, nothing navigates', async ({ calendar, page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await open(calendar, '&dwell=60');
     await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
     await calendar.mark();
@@ -317,7 +317,7 @@ test.describe('midnight and the calendar’s corners', () => {
   }
 
   test('thirty days without a touch', async ({ calendar, page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await open(calendar, '&dwell=120');
     await calendar.mark();
     // The site can't be reached at night, so the page stays one.
