@@ -371,23 +371,24 @@ fn make(
     }
     put(&build, &style, css)?;
     site_files(&site, how, told, target, &build, &mut report)?;
-    feed_files(&build, bytes, &feed)?;
     let dates = each(feed.events.len(), &|index| {
         Ok(dates(&feed, index, now, today))
     })?;
-    let previews = previews(&site, how, &dates, &build, &mut report)?;
-    pages(&site, &dates, &previews, &build, &mut report)?;
-    subscriptions(&site, &build, &mut report)?;
-    put(
-        &build,
-        place::ATOM,
-        news::atom(&site, &news::newest(&site, &dates)),
+    beside(
+        || feed_files(&build, bytes, &feed),
+        || {
+            let previews = previews(&site, how, &dates, &build, &mut report)?;
+            pages(&site, &dates, &previews, &build, &mut report)
+        },
     )?;
-    put(
-        &build,
-        place::JSON_FEED,
-        news::json_feed(&site, &news::newest(&site, &dates)),
+    // To link the pages is the disk's work, to write the calendars is the processor's.
+    beside(
+        || build.link(),
+        || subscriptions(&site, &build, &mut report),
     )?;
+    let newest = news::newest(&site, &dates);
+    put(&build, place::ATOM, news::atom(&site, &newest))?;
+    put(&build, place::JSON_FEED, news::json_feed(&site, &newest))?;
     search_engines(&site, target, &build, &mut report)?;
 
     for written in &missing {
@@ -580,6 +581,19 @@ fn each<T: Send>(
     Ok(all.into_iter().map(|(_, made)| made).collect())
 }
 
+/// Two at the same time.
+fn beside(
+    one: impl FnOnce() -> Result<(), Trouble> + Send,
+    other: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        other()?;
+        let one = one.join();
+        Ok(one.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?)
+    })
+}
+
 // ---------------------------------------------------------------------------------------------------- what is written
 
 /// The calendar itself, with the facts of the feed; what a centre changed in the published site stays.
@@ -591,8 +605,8 @@ fn site_files(
     build: &Build<'_>,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let mut files = Vec::new();
-    walk(&how.site, "", &mut files)?;
+    let mut files = tree::walk(&how.site, true)?;
+    files.sort();
     let script = files.iter().find(|name| is_first(name));
     for path in &files {
         if path == FEED {
@@ -642,35 +656,6 @@ fn site_files(
 /// Whether a file is `static/first.js`, as a release names it.
 fn is_first(name: &str) -> bool {
     name.starts_with("first-") && Path::new(name).extension().is_some_and(|it| it == "js")
-}
-
-/// Files below a folder, with `/` between folders.
-fn walk(root: &Path, within: &str, files: &mut Vec<String>) -> Result<(), Trouble> {
-    let place = root.join(within);
-    let failed = |error| Trouble::Read(place.clone(), error);
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(&place).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else {
-            return Err(Trouble::Name(entry.path()));
-        };
-        entries.push(name.to_owned());
-    }
-    entries.sort();
-    for name in entries {
-        let path = if within.is_empty() {
-            name
-        } else {
-            format!("{within}/{name}")
-        };
-        if root.join(&path).is_dir() {
-            walk(root, &path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Paths of the pictures beside shared links. They are asked for by others, so only a calendar whose address is known has

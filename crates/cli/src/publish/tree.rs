@@ -84,9 +84,10 @@ impl Target {
         finish_journal(&folder)?;
         let beside = beside(&folder);
         if let Some(beside) = &beside {
-            clear(beside, &folder)?;
+            clear(beside, &folder, State::read(beside).as_ref())?;
         }
-        clear(&folder.join(STAGE), &folder)?;
+        let inside = folder.join(STAGE);
+        clear(&inside, &folder, State::read(&inside).as_ref())?;
         let last = State::read(&folder);
         let beside =
             beside.filter(|stage| !in_place && exchangeable(&folder) && stage_at(stage, &folder));
@@ -153,6 +154,8 @@ struct Made {
     files: std::collections::BTreeMap<String, Entry>,
     written: BTreeSet<String>,
     folders: BTreeSet<String>,
+    /// What was linked before everything was made.
+    linked: BTreeSet<String>,
 }
 
 /// What became of a file.
@@ -226,6 +229,24 @@ impl Build<'_> {
         lock_of(&self.made).files.contains_key(path)
     }
 
+    /// Links what stays of all that was made so far, while others make the rest; where nothing is new, nothing will be
+    /// published.
+    pub fn link(&self) -> Result<(), Trouble> {
+        let kept: BTreeSet<String> = {
+            let made = lock_of(&self.made);
+            if made.written.is_empty() || self.target.way != Way::Exchange {
+                return Ok(());
+            }
+            let kept = made.files.keys();
+            kept.filter(|path| !made.written.contains(*path))
+                .cloned()
+                .collect()
+        };
+        link_all(self.target, &kept)?;
+        lock_of(&self.made).linked = kept;
+        Ok(())
+    }
+
     fn keep(&self, path: &str, entry: Entry) -> Fate {
         let mut made = lock_of(&self.made);
         if made.files.contains_key(path) {
@@ -272,7 +293,7 @@ impl Build<'_> {
         let kept_paths: Vec<String> = made
             .files
             .keys()
-            .filter(|path| !written.contains(*path))
+            .filter(|path| !written.contains(*path) && !made.linked.contains(*path))
             .chain(retired.keys())
             .cloned()
             .collect();
@@ -311,7 +332,7 @@ impl Build<'_> {
             link_all(target, &links)?;
             match exchange(&target.stage, &target.folder) {
                 Ok(()) => {
-                    clear(&target.stage, &target.folder)?;
+                    clear(&target.stage, &target.folder, target.last.as_ref())?;
                     return Ok(done);
                 }
                 Err(error) if is_impossible(&error) => {
@@ -482,30 +503,46 @@ fn remove_empty(folder: &Path, path: &str) {
 }
 
 /// Takes a folder away that a run left: the site before, or one that was not finished. A file that somebody put into
-/// the site while the run was on its way is brought over.
-fn clear(stage: &Path, folder: &Path) -> Result<(), Trouble> {
+/// the site while the run was on its way, so that `state` does not know it, is brought over.
+fn clear(stage: &Path, folder: &Path, state: Option<&State>) -> Result<(), Trouble> {
     if fs::symlink_metadata(stage).is_err() {
         return Ok(());
     }
-    if let Some(state) = State::read(stage) {
-        for path in foreign(stage, &state)? {
-            let to = folder.join(&path);
-            if fs::symlink_metadata(&to).is_ok() {
-                continue;
-            }
-            if let Some((parent, _)) = path.rsplit_once('/') {
-                make_folder(folder, stage, parent)?;
-            }
-            let moved = fs::rename(stage.join(&path), &to);
-            moved.map_err(|error| Trouble::Save(to, error))?;
+    if let Some(state) = state {
+        for path in foreign(stage, state)? {
+            bring_over(stage, folder, &path)?;
         }
     }
     fs::remove_dir_all(stage).map_err(|error| Trouble::Save(stage.to_owned(), error))
 }
 
+fn bring_over(stage: &Path, folder: &Path, path: &str) -> Result<(), Trouble> {
+    let to = folder.join(path);
+    if fs::symlink_metadata(&to).is_ok() {
+        return Ok(());
+    }
+    if let Some((parent, _)) = path.rsplit_once('/') {
+        make_folder(folder, stage, parent)?;
+    }
+    fs::rename(stage.join(path), &to).map_err(|error| Trouble::Save(to, error))
+}
+
 /// Files of a folder that no run wrote, with `/` between folders.
 fn foreign(folder: &Path, state: &State) -> Result<Vec<String>, Trouble> {
-    let mut found = Vec::new();
+    let mut files = walk(folder, false)?;
+    files.retain(|path| is_foreign(path, state));
+    Ok(files)
+}
+
+/// Whether a file of a published folder is neither a run's own nor known to be published.
+fn is_foreign(path: &str, state: &State) -> bool {
+    ![LOCK, JOURNAL, STAGE, state::NAME].contains(&path) && !state.knows(path)
+}
+
+/// Files below a folder, with `/` between folders; not those that wait in it. Where a symbolic link leads to a folder it
+/// is followed, or a file as any other.
+pub fn walk(folder: &Path, follow: bool) -> Result<Vec<String>, Trouble> {
+    let mut files = Vec::new();
     let mut folders = vec![String::new()];
     while let Some(within) = folders.pop() {
         let place = folder.join(&within);
@@ -522,29 +559,37 @@ fn foreign(folder: &Path, state: &State) -> Result<Vec<String>, Trouble> {
                 format!("{within}/{name}")
             };
             let kind = entry.file_type().map_err(read)?;
-            let own = within.is_empty() && [LOCK, JOURNAL, STAGE, state::NAME].contains(&name);
-            if kind.is_dir() && !own {
+            let linked = || follow && kind.is_symlink() && entry.path().is_dir();
+            if !kind.is_dir() && !linked() {
+                files.push(path);
+            } else if path != STAGE {
                 folders.push(path);
-            } else if !own && !state.knows(&path) {
-                found.push(path);
             }
         }
     }
-    Ok(found)
+    Ok(files)
 }
 
-/// Hard links in the new folder to files of the old one; a symbolic link is made again.
-fn link_all(target: &Target, paths: &BTreeSet<String>) -> Result<(), Trouble> {
-    let mut made = String::new();
+/// Hard links in the new folder to files of the old one, symbolic links among them; what is there already stays.
+fn link_all<'a>(
+    target: &Target,
+    paths: impl IntoIterator<Item = &'a String>,
+) -> Result<(), Trouble> {
+    let mut made = "";
     for path in paths {
         if let Some((parent, _)) = path.rsplit_once('/')
             && parent != made
         {
             make_folder(&target.stage, &target.folder, parent)?;
-            parent.clone_into(&mut made);
+            made = parent;
         }
-        let (from, to) = (target.folder.join(path), target.stage.join(path));
-        link(&from, &to).map_err(|error| Trouble::Save(from, error))?;
+        let from = target.folder.join(path);
+        match fs::hard_link(&from, target.stage.join(path)) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(Trouble::Save(from, error));
+            }
+            _ => {}
+        }
     }
     Ok(())
 }
@@ -585,20 +630,6 @@ fn stage_at(stage: &Path, folder: &Path) -> bool {
         let _ = fs::remove_dir_all(stage);
     }
     linked
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    let kind = fs::symlink_metadata(from)?;
-    if kind.is_symlink() {
-        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
-    }
-    fs::hard_link(from, to)
-}
-
-#[cfg(not(unix))]
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    fs::hard_link(from, to)
 }
 
 /// As far as it may be done: who reads the old folder reads the new one.

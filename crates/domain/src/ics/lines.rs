@@ -13,6 +13,10 @@ pub struct Lines(pub String);
 impl Lines {
     /// A line as it is: name with parameters, and a value that needs no escaping.
     pub fn put(&mut self, name: &str, value: &str) {
+        if name.len() + 1 + value.len() <= WIDTH {
+            self.0.extend([name, ":", value, "\r\n"]);
+            return;
+        }
         let mut width = 0;
         for c in name.chars().chain([':']).chain(value.chars()) {
             if width + c.len_utf8() > WIDTH {
