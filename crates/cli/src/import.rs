@@ -20,6 +20,7 @@ mod openagenda;
 mod polish;
 #[cfg(test)]
 mod properties;
+mod schedule;
 mod sheet;
 mod tec;
 mod times;
@@ -60,6 +61,8 @@ pub enum Source {
     Linkedevents(Files),
     /// OpenAgenda: wydarzenia jako JSON.
     Openagenda(Files),
+    /// Programy festiwali i konferencji: schedule.json z pretalx, frab i podobnych.
+    Schedule(Files),
     /// Tabele z programem: XLSX, XLS, ODS, CSV z nagłówkami po polsku (wzór: `kalendarz sheet-template`).
     Sheet(Files),
     /// Strony internetowe albo pliki z danymi schema.org (JSON-LD).
@@ -125,6 +128,7 @@ pub fn run(source: Source, out: &mut impl Write) -> Result<ExitCode, Failure> {
         Source::Ics(files) => ics(&files.files, &files.how, out),
         Source::Tec(files) => each(&files, &tec::read, out),
         Source::Openagenda(files) => each(&files, &openagenda::read, out),
+        Source::Schedule(files) => each(&files, &schedule::read, out),
         Source::Jsonld(files) => each(&files, &jsonld::read, out),
         Source::Sheet(files) => {
             let zone = asked_zone(&files.how)?.unwrap_or_else(usual_zone);

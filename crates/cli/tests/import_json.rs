@@ -200,6 +200,79 @@ fn openagenda_is_read_with_all_its_dates() {
 }
 
 #[test]
+fn a_schedule_of_days_and_rooms_is_read_talk_by_talk() {
+    let input = json!({"$schema": "https://c3voc.de/schedule/schema.json", "schedule": {"conference": {
+        "title": "Dni Opatowa", "time_zone_name": "Europe/Warsaw", "days": [
+            {"index": 1, "date": "2026-12-18", "rooms": {
+                "Sala": [
+                    {
+                        "id": 1, "guid": "aa-1", "date": "2026-12-18T18:00:00+01:00", "start": "18:00", "duration": "01:30",
+                        "room": "Sala", "url": "https://dni.example/talk/A/", "title": "Skąd lwy?", "subtitle": "O portalu kolegiaty",
+                        "track": "Historia", "type": "Wykład", "abstract": "Kto je rzeźbił", "description": "Raz\n\nDwa",
+                        "logo": "/media/lew.png", "persons": [{"public_name": "Anna Nowak"}, {"public_name": "Jan Lis"}]
+                    },
+                    {"id": 2, "date": "2026-12-18T22:00:00+01:00", "duration": "1:02:30", "room": "Sala", "title": "Noc", "persons": []}
+                ],
+                "Kino": [
+                    {"id": 3, "date": "2026-12-18T10:00:00Z", "duration": "długo", "room": "Kino", "title": "Film"},
+                    {"id": 4, "date": "kiedyś", "duration": "01:00", "room": "Kino", "title": "Bez daty"},
+                    {"id": 5, "date": "2026-12-18T10:00:00Z", "duration": "01:00", "title": ""}
+                ]
+            }},
+            {"index": 2, "date": "2026-12-19", "rooms": {}}
+        ]
+    }}});
+    let expected = json!({
+        "venues": [{"id": "kino", "name": "Kino"}, {"id": "sala", "name": "Sala"}],
+        "events": [
+            {"id": "3", "title": "Film", "start": "2026-12-18T11:00", "venue": "kino"},
+            {
+                "id": "aa-1", "title": "Skąd lwy? O portalu kolegiaty", "summary": "Kto je rzeźbił",
+                "description": "Raz\n\nDwa\n\nAnna Nowak, Jan Lis", "start": "2026-12-18T18:00", "end": "2026-12-18T19:30",
+                "venue": "sala", "categories": ["historia"], "tags": ["Wykład"], "url": "https://dni.example/talk/A/"
+            },
+            {"id": "2", "title": "Noc", "start": "2026-12-18T22:00", "end": "2026-12-20T00:30", "venue": "sala"}
+        ]
+    });
+    check(
+        "schedule",
+        &input,
+        &expected,
+        "-: Wydarzenie „Film”: Koniec „długo” nie jest datą po początku. Zostawiono bez końca. Popraw godzinę końca.\n\
+         -: Wydarzenie „Bez daty”: Początek „kiedyś” nie jest datą. Pominięto. Popraw datę w źródle.\n\
+         -: Wydarzenie „5”: Brak tytułu. Pominięto. Wpisz tytuł.\n",
+    );
+}
+
+#[test]
+fn a_schedule_of_one_list_is_read_with_the_names_of_its_tracks() {
+    let input = json!({"schedule": {
+        "conference": {"title": "Dni", "tracks": [{"slug": "muzyka", "name": {"en": "Music", "pl": "Muzyka dawna"}}]},
+        "events": [
+            {
+                "guid": "bb", "type": "OTHER", "start": "2027-03-28T01:30:00+01:00", "end": "2027-03-28T03:30:00+02:00",
+                "room": {"name": "Kościół", "slug": "kosciol"}, "title": "Lament", "subtitle": null, "track": {"slug": "muzyka"},
+                "abstract": "", "description": "<p>Chór &amp; organy</p>", "logo": {"url": "https://dni.example/lament.jpg"},
+                "participants": [{"name": "Schola", "role": "SPEAKER"}]
+            },
+            {"guid": "cc", "start": "2027-03-28T10:00:00+02:00", "title": "Spacer", "track": {"slug": "nieznana"}}
+        ]
+    }});
+    let expected = json!({
+        "venues": [{"id": "kosciol", "name": "Kościół"}],
+        "events": [
+            {
+                "id": "bb", "title": "Lament", "description": "Chór & organy\n\nSchola", "start": "2027-03-28T01:30",
+                "end": "2027-03-28T03:30", "venue": "kosciol", "categories": ["muzyka-dawna"],
+                "image": {"src": "https://dni.example/lament.jpg"}
+            },
+            {"id": "cc", "title": "Spacer", "start": "2027-03-28T10:00", "categories": ["nieznana"]}
+        ]
+    });
+    check("schedule", &input, &expected, "");
+}
+
+#[test]
 fn events_are_found_in_a_page_wherever_they_stand() {
     let event = json!({
         "@context": "https://schema.org", "@graph": [
@@ -280,6 +353,12 @@ fn what_is_no_answer_is_one_sentence_and_no_feed() {
             "linkedevents",
             "{}",
             "To nie jest odpowiedź Linked Events (lista „data”). Sprawdź, czy to ten plik albo adres.",
+        ),
+        (
+            "schedule",
+            "{\"schedule\": {}}",
+            "To nie jest program konferencji albo festiwalu (schedule.json, obiekt „conference”). Sprawdź, czy to ten plik \
+             albo adres.",
         ),
         (
             "openagenda",

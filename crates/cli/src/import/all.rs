@@ -21,8 +21,8 @@ use super::fetch::Fetcher;
 use super::found::{Found, Harvest, Place, Trouble, What};
 use super::written::{self, Part, Written};
 use super::{
-    DAYS_AHEAD, DAYS_BACK, Window, ics, json, jsonld, linkedevents, merge, openagenda, sheet, tec,
-    words, write,
+    DAYS_AHEAD, DAYS_BACK, Window, ics, json, jsonld, linkedevents, merge, openagenda, schedule,
+    sheet, tec, words, write,
 };
 use crate::{Failure, now};
 
@@ -244,6 +244,7 @@ impl Context<'_> {
                 Kind::Ics => ics::parse(bytes)?.read(Rc::clone(zone), self.window),
                 Kind::Tec => tec::read(bytes, zone)?,
                 Kind::Openagenda => openagenda::read(bytes, zone)?,
+                Kind::Schedule => schedule::read(bytes, zone)?,
                 Kind::Jsonld => jsonld::read(bytes, zone)?,
                 Kind::Sheet => sheet::read(bytes, zone, self.window.today)?,
                 Kind::Linkedevents | Kind::Feed => Harvest::default(),

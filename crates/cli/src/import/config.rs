@@ -72,6 +72,8 @@ pub enum Kind {
     Linkedevents,
     /// OpenAgenda.
     Openagenda,
+    /// `schedule.json` of a festival or a conference.
+    Schedule,
     /// schema.org.
     Jsonld,
     /// A table.

@@ -10,7 +10,7 @@ use domain::time::{Date, WallTime, Zone};
 use proptest::prelude::*;
 
 use super::found::Trouble;
-use super::{Window, ics, jsonld, openagenda, sheet, tec, words, write, zones};
+use super::{Window, ics, jsonld, openagenda, schedule, sheet, tec, words, write, zones};
 
 fn zone(name: &str) -> Rc<Zone> {
     Rc::new(zones::zone(name, domain::time::Years::WIDEST).unwrap())
@@ -284,6 +284,7 @@ proptest! {
             let _ = sheet::read(&bytes, &zone, today);
             let _ = tec::read(&bytes, &zone);
             let _ = openagenda::read(&bytes, &zone);
+            let _ = schedule::read(&bytes, &zone);
             let _ = jsonld::read(&bytes, &zone);
         }
     }
