@@ -19,7 +19,7 @@ SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-l
 	scripts/hosting.mjs scripts/headers.mjs scripts/apache.mjs scripts/nginx.mjs scripts/types.mjs scripts/compress.mjs \
 	-type f 2>/dev/null)
 
-.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse bloat bench bench-quick wordpress \
+.PHONY: help setup run dev build check size test test-engines test-wordpress lighthouse bloat parts bench bench-quick wordpress \
 	shots soak clean setup-check setup-test setup-bench setup-engines setup-lighthouse setup-wordpress FORCE
 
 help: ## this list
@@ -62,6 +62,9 @@ lighthouse: setup-lighthouse build ## Lighthouse on a phone, against its budget 
 
 bloat: build ## where the bytes of the page's program are, by crate and function (OF=lobby for another)
 	@$(WASM) node scripts/bloat.mjs $(or $(OF),app)
+
+parts: setup-test build ## finds out anew what the page's program needs first, and what later (scripts/parts.txt; 2 minutes)
+	@$(WASM) node scripts/parts.mjs
 
 bench: setup-bench build ## beside other calendars in one run: times as ratios, bytes, memory, every budget (15 minutes)
 	@$(HOST) node tests/bench/bench.mjs

@@ -136,15 +136,26 @@ const EXPORTS = {
   'extra-': ['default', 'take', 'save', 'report', 'builder', 'changes', 'subscribe', 'words'],
 };
 
+/** Functions of the page's program that are not needed for what is drawn first: `make parts` writes it. */
+const PARTS = 'scripts/parts.txt';
+
+/** `1 name` a line -> the part of a function by its name; 0 for all others. */
+export function partsFrom(text) {
+  const parts = new Map(text.trimEnd().split('\n').filter((line) => /^\d /.test(line)).map((line) => [line.slice(2), Number(line[0])]));
+  return (name) => parts.get(name) ?? 0;
+}
+
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */
 function shrinkIn(staging) {
   const html = readFileSync(join(staging, 'index.html'), 'utf8');
   for (const [program, exports] of Object.entries(EXPORTS)) {
     const file = (kind) => join(staging, html.match(new RegExp(`data-${program}${kind}="([^"]+)"`))[1]);
     const [js, wasm] = [file('js'), file('wasm')];
-    const small = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), exports);
-    writeFileSync(js, small.glue);
-    writeFileSync(wasm, small.code);
+    const later = program === '' ? [file('more'), file('rest')] : [];
+    const partOf = later.length > 0 ? partsFrom(readFileSync(PARTS, 'utf8')) : undefined;
+    const { glue, codes } = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), exports, partOf, later.length + 1);
+    writeFileSync(js, glue);
+    [wasm, ...later].forEach((path, part) => writeFileSync(path, codes[part]));
   }
 }
 

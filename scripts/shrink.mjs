@@ -4,13 +4,15 @@
 // 1. The glue loses what nothing imports: Leptos brings classes for server functions, which there are none of here.
 // 2. The program loses what only they called (wasm-metadce), and is optimised for size (wasm-opt).
 // 3. Imports get short names in both: wasm-bindgen's carry a hash each, which does not compress.
-// 4. Functions stand beside those that are like them (order.mjs).
+// 4. What is not needed for what is drawn first goes into further parts (apart.mjs).
+// 5. Functions stand beside those that are like them (order.mjs).
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { apart, LATER, withNotes } from './apart.mjs';
 import { withNamesInOrder } from './order.mjs';
 
 // What rustc emits today. Not `-all`: that would write what Chromium does not read yet.
@@ -30,9 +32,11 @@ const ORDER = ['--optimize-level=2', '--shrink-level=2', '--reorder-functions-by
  * @param {string} glue the JavaScript that wasm-bindgen wrote
  * @param {Buffer} code the program
  * @param {string[]} wanted names that boot.js imports from the glue
- * @returns {{glue: string, code: Buffer}} the glue is not minified yet
+ * @param {(name: string) => number} [partOf] part of a function by its name, from 0; without it there is one part
+ * @param {number} [count] how many parts
+ * @returns {{glue: string, codes: Buffer[]}} the glue, not minified yet, and the code of each part
  */
-export function shrink(glue, code, wanted) {
+export function shrink(glue, code, wanted, partOf, count = 1) {
   const folder = mkdtempSync(join(tmpdir(), 'kalendarz-'));
   try {
     const shaken = shake(glue, wanted);
@@ -44,17 +48,64 @@ export function shrink(glue, code, wanted) {
       ...names.map((name) => ({ name, export: name })),
     ];
     const file = (name) => join(folder, name);
+    const named = partOf ? ['-g'] : [];
     writeFileSync(file('graph.json'), JSON.stringify(graph));
     writeFileSync(file('in.wasm'), code);
-    run('wasm-metadce', [file('in.wasm'), '--graph-file', file('graph.json'), ...FEATURES, '-o', file('dce.wasm')]);
-    const map = run('wasm-opt', [file('dce.wasm'), ...FEATURES, ...PASSES, '--minify-imports-and-exports-and-modules', '-o', file('out.wasm')]);
-    writeFileSync(file('named.wasm'), withNamesInOrder(readFileSync(file('out.wasm'))));
-    run('wasm-opt', [file('named.wasm'), ...FEATURES, ...ORDER, '-o', file('small.wasm')]);
-    const small = readFileSync(file('small.wasm'));
-    return { glue: renamed(shaken, JSON.parse(map), small), code: small };
+    run('wasm-metadce', [file('in.wasm'), '--graph-file', file('graph.json'), ...FEATURES, ...named, '-o', file('dce.wasm')]);
+    const map = run('wasm-opt', [file('dce.wasm'), ...FEATURES, ...PASSES, '--minify-imports-and-exports-and-modules', ...named, '-o', file('out.wasm')]);
+    const parts = partOf ? taken(file('out.wasm'), partOf, count) : [readFileSync(file('out.wasm'))];
+    const codes = parts.map((part) => {
+      writeFileSync(file('named.wasm'), withNamesInOrder(part));
+      run('wasm-opt', [file('named.wasm'), ...FEATURES, ...ORDER, '-o', file('small.wasm')]);
+      return readFileSync(file('small.wasm'));
+    });
+    const renamedGlue = renamed(shaken, JSON.parse(map), codes[0]);
+    return { glue: count > 1 ? joined(renamedGlue) : renamedGlue, codes };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The parts of a program that has its names. */
+function taken(path, partOf, count) {
+  run('wasm-dis', [path, ...FEATURES, '-o', `${path}.wat`]);
+  return apart(readFileSync(`${path}.wat`, 'utf8'), (name) => partOf(plain(name)), count).map((text, part) => {
+    writeFileSync(`${path}.${part}.wat`, text);
+    run('wasm-as', [`${path}.${part}.wat`, ...FEATURES, '-o', `${path}.${part}`]);
+    return readFileSync(`${path}.${part}`);
+  });
+}
+
+/**
+ * The program that says which functions are called: each begins with a call of `note` of the module `note` with its number.
+ * @returns {{code: Buffer, names: string[]}} names by number, as in the text
+ */
+export function noting(program) {
+  const folder = mkdtempSync(join(tmpdir(), 'kalendarz-'));
+  try {
+    const [wasm, wat] = [join(folder, 'named.wasm'), join(folder, 'named.wat')];
+    writeFileSync(wasm, optimised(program, ['-g']));
+    run('wasm-dis', [wasm, ...FEATURES, '-o', wat]);
+    const { text, names } = withNotes(readFileSync(wat, 'utf8'));
+    writeFileSync(wat, text);
+    run('wasm-as', [wat, ...FEATURES, '-o', wasm]);
+    return { code: readFileSync(wasm), names };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A function's name in WebAssembly's text, without what another compiler or another build would call otherwise. */
+export function plain(name) {
+  return name.replace(/^\$"?|"$/g, '').replace(/\[[0-9a-f]+\]/g, '').replace(/\.\d+$/, '');
+}
+
+/** The glue with what `static/later.js` needs of it: `later`, with the imports, and the first part's exports. */
+function joined(glue) {
+  const withImports = glue.replace(/\breturn \{\s*__proto__: null,\s*("[^"]+"): (\w+)\s*\};/, `return later.imports = { __proto__: null, $1: $2, ${LATER}: later.calls };`);
+  const withExports = withImports.replace(/\bwasm = instance\.exports;/, 'wasm = later.first = instance.exports;');
+  if (withImports === glue || withExports === withImports) throw new Error('the glue is not what scripts/shrink.mjs knows: look for "joined" there');
+  return `export const later = {};\n${withExports}`;
 }
 
 /** The program as wasm-opt makes it, for looking at. */
@@ -88,7 +139,7 @@ export function shake(glue, wanted) {
 function renamed(glue, { imports, exports }, code) {
   const fresh = new Map(imports.map(([, old, short]) => [old, short]));
   const out = new Map(exports);
-  const [module] = new Set(WebAssembly.Module.imports(new WebAssembly.Module(code)).map((it) => it.module));
+  const [module] = WebAssembly.Module.imports(new WebAssembly.Module(code)).map((it) => it.module).filter((it) => it !== LATER);
   const modules = new Set(imports.map(([name]) => name));
   if (modules.size !== 1) throw new Error(`the program imports from more than one place: ${[...modules]}`);
   return glue

@@ -1,5 +1,6 @@
 // The first code of the page: hides the static fallback, asks for feed and program side by side, starts the
 // program, and brings the fallback back when that takes too long or fails. Nothing here knows what a feed means.
+import { parts } from './later.js';
 import { load } from './program.js';
 
 const root = document.documentElement;
@@ -98,11 +99,13 @@ if (mode === 'embed') {
   const frame = address.get('frame');
   if (frame && parent !== window) part(files.frame).then(({ tell }) => tell?.(frame));
 }
+/** The further parts of the program, where it has any. */
+let split;
 const feed = mount.feed || 'feed.json';
 const first = get(feed);
 /** The first lines of a programme in parts say so; the first of them is asked for before the program is there. */
 first.then(({ bytes, url }) => {
-  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return;
+  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return split?.more();
   part(files.parts).then(({ foresee }) => foresee?.(bytes, url, address, get));
 });
 
@@ -193,7 +196,7 @@ function soon(act) {
   port2.postMessage(0);
 }
 /**
- * When what is drawn by now has been painted: an observer hears after the next frame, which no test's clock holds up;
+ * When what is drawn by now has been painted and what the rest is drawn with is there: an observer hears after the next frame, which no test's clock holds up;
  * a page that nobody sees has no frames.
  */
 function painted(act) {
@@ -203,7 +206,7 @@ function painted(act) {
   function go() {
     watch?.disconnect();
     clearTimeout(late);
-    if (watch) soon(act);
+    if (watch) (split?.more() ?? Promise.resolve()).then(() => soon(act));
     watch = undefined;
   }
 }
@@ -256,7 +259,11 @@ const tools = {
   }),
 };
 const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
-Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm), spoken, lobby])
+const known = (glue) => { split = parts(glue, [files.more, files.rest], /\b(event|view|check)=/.test(location.search) ? 2 : +!!location.search); };
+Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {
+  await split.begin();
+  return program;
+}), spoken, lobby])
   .then(([program, words, lobby]) => program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words))
   .catch((error) => {
     console.error(error);

@@ -1,0 +1,101 @@
+// Parts of the program that are not needed for what is drawn first (scripts/apart.mjs). `more` comes when that is drawn, or
+// its feed is there; `rest`, which no visit needs that only looks and filters, when somebody begins to act, or soon after.
+
+/** Milliseconds after which the rest is asked for in any case. */
+const SOON = 6_000;
+/** What somebody does before they can want anything. */
+const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin'];
+
+/**
+ * @param {object} glue of the first part, which is not started yet; of a program in one part nothing is asked
+ * @param {string[]} files addresses of `more` and `rest`
+ * @param {number} wanted how many of them have to be there before the program begins
+ * @returns {{begin(): Promise<void>|undefined, more(): Promise<void>}} `begin` is called when the first part is there, and
+ *   resolved when those wanted are; `more` is resolved when that is there. Neither is ever rejected
+ */
+export function parts({ later }, files, wanted) {
+  const nothing = async () => {};
+  if (!later) return { begin: nothing, more: nothing };
+  const exports = [], asked = [];
+  let begun;
+  const first = new Promise((done) => { begun = done; });
+  const imports = () => ({ ...later.imports, 0: later.first, ...exports });
+
+  /** A part, after those before it. Rejected where it can't be had; then it is asked for again. */
+  const load = (part) => asked[part] ??= (async () => {
+    const [response] = await Promise.all([fetch(files[part - 1]), part > 1 && load(part - 1), first]);
+    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());
+    exports[part] ??= instance.exports;
+  })().catch((error) => {
+    asked[part] = undefined;
+    throw error;
+  });
+  const quietly = (part) => load(part).catch(() => {});
+
+  /** For a call that comes before its part: the page waits. Where it can't be had the program ends as by any trap. */
+  const now = (part) => {
+    if (part > 1) now(part - 1);
+    if (exports[part]) return;
+    try {
+      const request = new XMLHttpRequest();
+      request.open('GET', files[part - 1], false);
+      request.overrideMimeType('text/plain; charset=x-user-defined');
+      request.send();
+      const code = new WebAssembly.Module(Uint8Array.from(request.responseText, (byte) => byte.charCodeAt()));
+      exports[part] = new WebAssembly.Instance(code, imports()).exports;
+    } catch (error) {
+      throw new WebAssembly.RuntimeError(`a part of the program is missing: ${error.message}`);
+    }
+  };
+  later.calls = new Proxy({}, {
+    get: (_, name) => {
+      let known;
+      return (...values) => {
+        if (!known) now(+name[0]);
+        known ??= exports[name[0]][name];
+        return known(...values);
+      };
+    },
+  });
+
+  /** Asks for the rest when somebody begins to act; a click that comes sooner than it is made again then. */
+  const watch = () => {
+    const last = files.length;
+    const listening = { capture: true, passive: true };
+    const go = () => {
+      for (const sign of SIGNS) removeEventListener(sign, go, listening);
+      quietly(last);
+    };
+    for (const sign of SIGNS) addEventListener(sign, go, listening);
+    wait = () => setTimeout(go, SOON);
+    let again = false;
+    addEventListener('click', (event) => {
+      const { target, ctrlKey, metaKey, shiftKey, altKey, button } = event;
+      const pressed = target.closest?.('#kalendarz :is(a[href*="?"], button)');
+      if (exports[last] || again || !pressed || button || ctrlKey || metaKey || shiftKey || altKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      quietly(last).then(() => {
+        again = true;
+        if (pressed.isConnected) pressed.click();
+        again = false;
+      });
+    }, true);
+  };
+
+  let wait;
+  const begin = wanted ? quietly(wanted) : undefined;
+  return {
+    begin: () => {
+      begun();
+      watch();
+      return begin;
+    },
+    more: async () => {
+      await quietly(1);
+      wait?.();
+      wait = undefined;
+    },
+  };
+}
