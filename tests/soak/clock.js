@@ -39,14 +39,33 @@ export function fastClock(start) {
     now = end;
   };
   window.timers = () => timers.size;
-  // The program's memory grows and never shrinks: its size is the most that was ever needed.
+  // The program's memory grows and never shrinks: its size is the most that was ever needed at once, in pieces as they
+  // lay then. What is in use says whether something stays behind.
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const make = WebAssembly[name];
     WebAssembly[name] = async (...values) => {
       const made = await make.apply(WebAssembly, values);
       const { exports } = made.instance ?? made;
       window.memory = Object.values(exports).find((it) => it instanceof WebAssembly.Memory);
+      const begin = window.memory.buffer.byteLength;
+      window.allocated = () => allocated(new Uint32Array(window.memory.buffer), begin);
       return made;
     };
+  }
+
+  /**
+   * Bytes that the program has in use: its allocator's heap (dlmalloc, which begins where the program's own data ends)
+   * chunk by chunk. The second word of a chunk has its size, and whether it is in use (2).
+   */
+  function allocated(words, begin) {
+    let used = 0;
+    for (let at = begin; at + 8 <= words.length * 4;) {
+      const head = words[at / 4 + 1];
+      const size = head & ~7;
+      if (size < 8) break;
+      if (head & 2) used += size;
+      at += size;
+    }
+    return used;
   }
 }

@@ -1,0 +1,149 @@
+// The program comes in parts: what is drawn first needs the first, the rest of the page the second, and who acts the third.
+
+import { readdirSync } from 'node:fs';
+import { event, feed, many } from './feeds.js';
+import { expect, test } from './site.js';
+
+test.use({ own: true });
+
+const GOOD = feed([event('a'), event('b')]);
+const REST = '**/rest-*.wasm', MORE = '**/more-*.wasm';
+
+/** Which parts the page asked for, in order, and how: `fetch`, or `xhr` where it had to wait for them. */
+function asked(page) {
+  const all = [];
+  page.on('request', (request) => {
+    const [, part] = request.url().match(/\/(app|more|rest)-[0-9a-f]+\.wasm$/) ?? [];
+    if (part) all.push(request.resourceType() === 'xhr' ? `${part} at once` : part);
+  });
+  return all;
+}
+
+/** Holds the answers to some requests back. */
+async function held(page, pattern) {
+  let go;
+  const free = new Promise((done) => { go = done; });
+  await page.route(pattern, async (route) => {
+    await free;
+    await route.continue();
+  });
+  return go;
+}
+
+test('nobody who only looks waits for the rest, or asks for it', async ({ calendar, page }) => {
+  const parts = asked(page);
+  await calendar.open({ feed: feed(many(60)), timers: 'paused' });
+  await calendar.pass(5);
+  expect(parts).toEqual(['app', 'more']);
+  await calendar.pass(3);
+  await expect.poll(() => parts).toEqual(['app', 'more', 'rest']);
+});
+
+for (const [what, sign] of Object.entries({
+  'a pointer moves': (page) => page.mouse.move(40, 40),
+  'a key is pressed': (page) => page.keyboard.press('Tab'),
+  'the focus comes': (page) => page.locator('article a').first().focus(),
+})) {
+  test(`the rest comes when ${what}`, async ({ calendar, page }) => {
+    const parts = asked(page);
+    await calendar.open({ feed: GOOD, timers: 'paused' });
+    expect(parts).toEqual(['app', 'more']);
+    await sign(page);
+    await expect.poll(() => parts).toEqual(['app', 'more', 'rest']);
+  });
+}
+
+test('filtering and searching need no more than is there', async ({ calendar, page }) => {
+  const parts = asked(page);
+  await held(page, REST);
+  await calendar.open({ feed: GOOD });
+  await calendar.choice('Wiek', 'Dzieci 7–12').click();
+  await calendar.address('?age=dzieci');
+  await calendar.search.fill('zzz');
+  await calendar.counts(0, 2);
+  expect(parts).toEqual(['app', 'more', 'rest']);
+});
+
+test('the first entries are there before the second part, and open when all has come', async ({ calendar, page }) => {
+  const go = await held(page, MORE);
+  await calendar.open({ feed: GOOD, state: 'loading' });
+  await calendar.shows(['a', 'b']);
+  await calendar.is('loading');
+  await calendar.link('a').click();
+  await expect(calendar.dialog).toBeHidden();
+  go();
+  await calendar.is('ready');
+  await expect(calendar.dialog).toBeVisible();
+  await calendar.address('?event=a&at=2026-11-28T18:00');
+});
+
+test('a click that comes before the rest is done when it is there, once', async ({ calendar, page }) => {
+  const parts = asked(page);
+  const go = await held(page, REST);
+  await calendar.open({ feed: GOOD });
+  const { length } = await page.evaluate(() => history);
+  await calendar.link('b').click();
+  await expect(calendar.dialog).toBeHidden();
+  // The page answers meanwhile.
+  await calendar.choice('Wiek', 'Dzieci 7–12').focus();
+  go();
+  await expect(calendar.dialog).toBeVisible();
+  expect((await page.evaluate(() => history)).length).toBe(length + 1);
+  expect(parts).toEqual(['app', 'more', 'rest']);
+});
+
+test('a key on a link does the same', async ({ calendar, page }) => {
+  const go = await held(page, REST);
+  await calendar.open({ feed: GOOD });
+  await calendar.link('a').focus();
+  await page.keyboard.press('Enter');
+  go();
+  await expect(calendar.dialog).toBeVisible();
+});
+
+test('what an address asks for is there from the start', async ({ calendar, page }) => {
+  const parts = asked(page);
+  for (const search of ['?event=a&at=2026-11-28T18:00', '?view=month', '?view=week']) {
+    parts.length = 0;
+    await calendar.open({ feed: GOOD, search });
+    expect(parts.toSorted(), search).toEqual(['app', 'more', 'rest']);
+  }
+  parts.length = 0;
+  await calendar.open({ feed: GOOD, search: '?age=dzieci', timers: 'paused' });
+  expect(parts).toEqual(['app', 'more']);
+});
+
+test('a call that comes too early waits for its part', async ({ calendar, page }) => {
+  const parts = asked(page);
+  // Nobody sees it coming: the parts are only asked for when they are called.
+  await page.route('**/boot-*.js', async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    const blind = text.replace(/\bfetch\((\w+)\[\w+-1\]\)/, 'new Promise(()=>$1)');
+    expect(blind).not.toBe(text);
+    await route.fulfill({ response, body: blind.replaceAll(/\.more\(\)/g, '.none?.()') });
+  });
+  await calendar.open({ feed: GOOD });
+  await page.evaluate(() => { history.pushState('', '', '?view=month'); dispatchEvent(new PopStateEvent('popstate')); });
+  await expect(calendar.table).toBeVisible();
+  expect(parts).toEqual(['app', 'more at once', 'rest at once']);
+});
+
+test('a part that can be had no more says so, and the list stays', async ({ calendar, page }) => {
+  calendar.expectedError = /a part of the program is missing/;
+  await page.route(REST, (route) => route.fulfill({ status: 404, body: '' }));
+  await calendar.open({ feed: GOOD });
+  await calendar.link('a').click();
+  await expect(calendar.stopped).toBeVisible();
+  await calendar.shows(['a', 'b']);
+  await page.unroute(REST);
+  await calendar.reload.click();
+  await calendar.is('ready');
+  await calendar.link('a').click();
+  await expect(calendar.dialog).toBeVisible();
+});
+
+test('each part is a file of its own, named by its content', () => {
+  const names = readdirSync(process.env.DIST ?? 'dist');
+  for (const part of ['app', 'more', 'rest']) expect(names.filter((name) => new RegExp(`^${part}-[0-9a-f]{16}\\.wasm$`).test(name)), part).toHaveLength(1);
+});
