@@ -15,7 +15,7 @@ WASM := scripts/env wasm
 # Folders that are still missing are no error.
 PROGRAM := $(shell find crates feed Cargo.toml Cargo.lock -type f 2>/dev/null)
 SITE := $(PROGRAM) $(shell find src style static index.html Trunk.toml package-lock.json \
-	scripts/assets.mjs scripts/words.mjs scripts/finish.mjs scripts/shrink.mjs scripts/order.mjs scripts/browsers.mjs scripts/wasm-ld \
+	scripts/assets.mjs scripts/words.mjs scripts/finish.mjs scripts/shrink.mjs scripts/apart.mjs scripts/parts.txt scripts/order.mjs scripts/browsers.mjs scripts/wasm-ld \
 	scripts/hosting.mjs scripts/headers.mjs scripts/apache.mjs scripts/nginx.mjs scripts/types.mjs scripts/compress.mjs \
 	-type f 2>/dev/null)
 

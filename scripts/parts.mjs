@@ -116,15 +116,17 @@ async function note(page, before, after) {
 async function act(page, small) {
   await page.waitForTimeout(7_000);
   const open = async () => { if (small) await page.getByRole('button', { name: 'Filtry' }).click(); };
+  for (const name of ['Weekend', 'Wszystko']) await page.getByRole('button', { name, exact: true }).click();
   await open();
   for (const box of (await page.getByRole('checkbox').all()).slice(0, 6)) {
     await box.click();
     await box.click();
   }
   if (small) await page.keyboard.press('Escape');
-  await page.getByRole('searchbox').fill('koncert');
-  await page.waitForTimeout(600);
-  await page.getByRole('searchbox').fill('');
+  for (const words of ['koncert', 'niczego takiego tu nie ma', '']) {
+    await page.getByRole('searchbox').fill(words);
+    await page.waitForTimeout(600);
+  }
   await page.mouse.wheel(0, 4000);
   await page.waitForTimeout(600);
   await note(page, more, more);

@@ -6,6 +6,9 @@ const SOON = 6_000;
 /** What somebody does before they can want anything. */
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin'];
 
+/** What needs the rest: events, views, stars; not filters and presets. */
+const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .presets button))';
+
 /**
  * @param {object} glue of the first part, which is not started yet; of a program in one part nothing is asked
  * @param {string[]} files addresses of `more` and `rest`
@@ -31,6 +34,7 @@ export function parts({ later }, files, wanted) {
     asked[part] = undefined;
     throw error;
   });
+  const missing = ({ message }) => { throw new WebAssembly.RuntimeError(`a part of the program is missing: ${message}`); };
   const quietly = (part) => load(part).catch(() => {});
 
   /** For a call that comes before its part: the page waits. Where it can't be had the program ends as by any trap. */
@@ -45,7 +49,7 @@ export function parts({ later }, files, wanted) {
       const code = new WebAssembly.Module(Uint8Array.from(request.responseText, (byte) => byte.charCodeAt()));
       exports[part] = new WebAssembly.Instance(code, imports()).exports;
     } catch (error) {
-      throw new WebAssembly.RuntimeError(`a part of the program is missing: ${error.message}`);
+      missing(error);
     }
   };
   later.calls = new Proxy({}, {
@@ -72,15 +76,15 @@ export function parts({ later }, files, wanted) {
     let again = false;
     addEventListener('click', (event) => {
       const { target, ctrlKey, metaKey, shiftKey, altKey, button } = event;
-      const pressed = target.closest?.('#kalendarz :is(a[href*="?"], button)');
+      const pressed = target.closest?.(WAITING);
       if (exports[last] || again || !pressed || button || ctrlKey || metaKey || shiftKey || altKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      quietly(last).then(() => {
+      load(last).then(() => {
         again = true;
         if (pressed.isConnected) pressed.click();
         again = false;
-      });
+      }, missing);
     }, true);
   };
 
