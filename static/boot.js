@@ -1,5 +1,6 @@
 // The first code of the page: hides the static fallback, asks for feed and program side by side, starts the
 // program, and brings the fallback back when that takes too long or fails. Nothing here knows what a feed means.
+import { early } from './foresee.js';
 import { parts } from './later.js';
 import { load } from './program.js';
 
@@ -103,10 +104,12 @@ if (mode === 'embed') {
 let split;
 const feed = mount.feed || 'feed.json';
 const first = get(feed);
+const { foresee, ask } = early(get);
 /** The first lines of a programme in parts say so; the first of them is asked for before the program is there. */
 first.then(({ bytes, url }) => {
   if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return split?.more();
-  part(files.parts).then(({ foresee }) => foresee?.(bytes, url, address, get));
+  foresee(bytes, url, address);
+  part(files.parts);
 });
 
 /** Names of what is kept on this device begin so. */
@@ -120,7 +123,10 @@ const last = (async () => {
   return { kept: true, status: 200, url: about('url'), made: +about('made'), bytes: new Uint8Array(await found.arrayBuffer()) };
 })().catch(() => {});
 /** Replaces it; where that can't be, for lack of room or leave, the one before stays. */
+const writing = [];
 const keep = async (bytes, url, made) => {
+  // Not before the parts that it names.
+  await Promise.all(writing.splice(0));
   if (mode !== 'embed') await (await kept()).put(feed, new Response(bytes, { headers: { url, made } }));
 };
 
@@ -255,7 +261,7 @@ const tools = {
   swiped,
   parts: (at, names, ...about) => part(files.parts).then(({ gather }) => {
     if (!gather) return names.forEach(() => about.at(-1)());
-    return gather({ get, soon, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
+    return gather({ ask, soon, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
   }),
 };
 const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
