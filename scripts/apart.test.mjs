@@ -92,5 +92,8 @@ test('names are the same from build to build', () => {
   assert.equal(plain('$"<domain[4762c652520f07fa]::query::Query as core[15266d276e3a2055]::clone::Clone>::clone.527"'), '<domain::query::Query as core::clone::Clone>::clone');
   assert.equal(plain('$main'), 'main');
   const partOf = partsFrom('1 a::b\n2 <c as d>::e f\n');
-  assert.deepEqual(['a::b', '<c as d>::e f', 'g'].map(partOf), [1, 2, 0]);
+  assert.deepEqual(['a::b', 'g'].map(partOf), [1, 0]);
+  assert.equal(partOf.unknown(), 0.5);
+  assert.equal(partOf('<c as d>::e f'), 2);
+  assert.equal(partOf.unknown(), 0);
 });

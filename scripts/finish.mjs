@@ -138,11 +138,21 @@ const EXPORTS = {
 
 /** Functions of the page's program that are not needed for what is drawn first: `make parts` writes it. */
 const PARTS = 'scripts/parts.txt';
+/** Of its names so many may be gone before it is worth to write it anew. */
+const STALE = 0.2;
 
-/** `1 name` a line -> the part of a function by its name; 0 for all others. */
+/**
+ * `1 name` a line -> the part of a function by its name; 0 for all others.
+ * @returns {((name: string) => number) & {unknown(): number}} `unknown`: of the names, the share that nobody asked for
+ */
 export function partsFrom(text) {
   const parts = new Map(text.trimEnd().split('\n').filter((line) => /^\d /.test(line)).map((line) => [line.slice(2), Number(line[0])]));
-  return (name) => parts.get(name) ?? 0;
+  const asked = new Set();
+  const partOf = (name) => {
+    asked.add(name);
+    return parts.get(name) ?? 0;
+  };
+  return Object.assign(partOf, { unknown: () => [...parts.keys()].filter((name) => !asked.has(name)).length / parts.size });
 }
 
 /** Makes programs and glue smaller, in place: those that the page's <script> names. */
@@ -154,6 +164,7 @@ function shrinkIn(staging) {
     const later = program === '' ? [file('more'), file('rest')] : [];
     const partOf = later.length > 0 ? partsFrom(readFileSync(PARTS, 'utf8')) : undefined;
     const { glue, codes } = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), exports, partOf, later.length + 1);
+    if (partOf?.unknown() > STALE) console.error(`${PARTS}: a part of its functions is no more, so the first part is larger than it need be: make parts`);
     writeFileSync(js, glue);
     [wasm, ...later].forEach((path, part) => writeFileSync(path, codes[part]));
   }
