@@ -142,7 +142,7 @@ fn name(it: &Value) -> Option<String> {
 /// Pictures beside the conference's own pages are no one's to show: a whole address or none.
 fn picture(logo: &Value) -> Option<Image> {
     let src = json::text(logo, "url").or_else(|| logo.as_str().map(str::to_owned))?;
-    src.starts_with("http").then(|| Image {
+    src.starts_with("http").then_some(Image {
         src,
         alt: None,
         credit: None,
