@@ -105,7 +105,7 @@ let split;
 const feed = mount.feed || 'feed.json';
 const first = get(feed);
 const { foresee, ask } = early(get);
-/** The first lines of a programme in parts say so; the first of them is asked for before the program is there. */
+/** The first lines of a programme in parts say so; those of the day are asked for before the program is there. */
 first.then(({ bytes, url }) => {
   if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return split?.more();
   foresee(bytes, url, address);
@@ -122,8 +122,9 @@ const last = (async () => {
   const about = (name) => found.headers.get(name);
   return { kept: true, status: 200, url: about('url'), made: +about('made'), bytes: new Uint8Array(await found.arrayBuffer()) };
 })().catch(() => {});
-/** Replaces it; where that can't be, for lack of room or leave, the one before stays. */
+/** Parts of a programme that are on their way to the disk. */
 const writing = [];
+/** Replaces it; where that can't be, for lack of room or leave, the one before stays. */
 const keep = async (bytes, url, made) => {
   // Not before the parts that it names.
   await Promise.all(writing.splice(0));
@@ -202,8 +203,8 @@ function soon(act) {
   port2.postMessage(0);
 }
 /**
- * When what is drawn by now has been painted and what the rest is drawn with is there: an observer hears after the next frame, which no test's clock holds up;
- * a page that nobody sees has no frames.
+ * When what is drawn by now has been painted and what the rest is drawn with is there: an observer hears after the next
+ * frame, which no test's clock holds up; a page that nobody sees has no frames.
  */
 function painted(act) {
   let watch = new IntersectionObserver(go);
@@ -265,6 +266,7 @@ const tools = {
   }),
 };
 const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
+/** An event, a view or the editor's report needs all parts of the program at once, any other address the second. */
 const known = (glue) => { split = parts(glue, [files.more, files.rest], /\b(event|view|check)=/.test(location.search) ? 2 : +!!location.search); };
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {
   await split.begin();
