@@ -169,6 +169,9 @@ pub struct Signals {
     pub wide: SmallSignal<bool>,
     /// The choice of filters that is kept on this device, as an address says it; empty for none.
     pub kept_choice: RwSignal<String>,
+    /// Somebody has filtered: from then on a day is not laid out before it comes near the screen. Not sooner, since
+    /// where a reader was before a reload is told by what was laid out.
+    pub filtered: SmallSignal<bool>,
     /// On a narrow screen: whether the filters are open.
     pub filters_open: SmallSignal<bool>,
     /// Language of a page whose address names none.
@@ -287,6 +290,7 @@ impl State {
             default_lang: default,
             wide: SmallSignal::new(false),
             kept_choice: RwSignal::new(kept_choice),
+            filtered: SmallSignal::new(false),
             filters_open: SmallSignal::new(false),
             asked: SmallSignal::new(0),
             shown,
@@ -343,6 +347,9 @@ impl State {
         change(&mut query);
         if let Some(shown) = self.shown.get_untracked() {
             query.tidy(shown.programme());
+        }
+        if !self.filtered.get_untracked() {
+            self.filtered.set(true);
         }
         self.drawn.set(PAGE);
         self.set(query, Vec::new());

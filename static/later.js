@@ -6,8 +6,8 @@ const SOON = 6_000;
 /** What somebody does before they can want anything. */
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin'];
 
-/** What needs the rest: events, views, stars; not filters and presets. */
-const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .presets button))';
+/** What needs the rest: events, views, stars; not filters, presets and "show more". */
+const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .presets button, .more button))';
 
 /**
  * @param {object} glue of the first part, which is not started yet; of a program in one part nothing is asked

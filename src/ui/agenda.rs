@@ -14,7 +14,7 @@ use text::{labels, sentences, words};
 
 use crate::shell::page::focus;
 use crate::state::{PAGE, State};
-use crate::ui::dom::{El, Row, button, el, follow, hear};
+use crate::ui::dom::{Aside, El, Row, button, el, follow, hear};
 use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
@@ -41,19 +41,25 @@ pub fn list(state: State, lang: Lang) -> El {
             format!("{shown} · {}", words::PARTIAL.get(lang))
         })
     };
+    let aside = Aside::new(2 * PAGE);
+    let days_aside = Aside::new(PAGE);
+    let ongoing = ongoing(state, lang, &aside);
     let days = move || {
         let Some(listed) = state.listed.get() else {
-            return Vec::new();
+            return Some(Vec::new());
         };
         let agenda = &listed.agenda;
         let drawn = days_drawn(state, agenda);
         let row = |date: Date| Row {
             key: date.number().unsigned_abs(),
             about: date.number().unsigned_abs(),
-            draw: Box::new(move || day(state, lang, date)),
+            draw: {
+                let aside = aside.clone();
+                Box::new(move || day(state, lang, date, &aside))
+            },
         };
         let days = agenda.days.iter().take(drawn);
-        days.map(|day| row(day.date)).collect()
+        Some(days.map(|day| row(day.date)).collect())
     };
     let all_drawn = move || {
         let listed = state.listed.get();
@@ -84,9 +90,14 @@ pub fn list(state: State, lang: Lang) -> El {
     let class = move || {
         // In a frame days have no columns: an opened event has to have room between them.
         let week = views::now(state) == View::Week && !state.embedded;
-        Some(if week { "days week" } else { "days" }.to_owned())
+        let class = match (week, state.filtered.get()) {
+            (true, _) => "days week",
+            (false, true) => "days filtered",
+            (false, false) => "days",
+        };
+        Some(class.to_owned())
     };
-    let days_element = el("div").attr_of("class", class).rows(days);
+    let days_element = el("div").attr_of("class", class).rows(Some(&days_aside), days);
     let days_element = views::swiped(state, days_element);
     if !state.embedded {
         engines(state, lang);
@@ -102,7 +113,7 @@ pub fn list(state: State, lang: Lang) -> El {
         .child_of(move || nothing(state, lang))
         .child(month(state, lang))
         .child_if(state.embedded.then(|| detail::inline(state, lang)))
-        .child(ongoing(state, lang))
+        .child(ongoing)
         .child(days_element)
         .child(el("p").class("more").child(more).hidden_if(all_drawn))
         .child(take::list(state, lang))
@@ -127,14 +138,14 @@ fn engines(state: State, lang: Lang) {
         Some(graph(about, dates))
     };
     let element = data.element().clone();
-    // Not while somebody waits for the list to change: in a task of its own.
+    // Not while somebody waits for the list to change.
     follow(move || {
         state.shown.track();
         state.listed.track();
         let element = element.clone();
         state
             .tools
-            .soon(move || element.set_text_content(said().as_deref()));
+            .after_paint(move || element.set_text_content(said().as_deref()));
     });
     on_cleanup({
         let data = SendWrapper::new(data);
@@ -158,12 +169,12 @@ fn days_drawn(state: State, agenda: &Agenda) -> usize {
 fn cards(
     state: State,
     lang: Lang,
-    parent: El,
+    aside: &Aside,
     ongoing: bool,
-    entries: impl Fn() -> Vec<Entry> + 'static,
+    entries: impl Fn() -> Option<Vec<Entry>> + 'static,
 ) -> El {
     let rows = move || {
-        let entries = entries();
+        let entries = entries()?;
         let most = if state.whole.get() { usize::MAX } else { FIRST };
         state.shown.with(|shown| {
             let programme = shown.as_ref().map(super::super::state::Shown::programme);
@@ -181,10 +192,10 @@ fn cards(
                     draw: Box::new(move || drawn(state, lang, entry, place)),
                 })
             });
-            entries.collect()
+            Some(entries.collect())
         })
     };
-    parent.rows(rows)
+    el("div").rows(Some(aside), rows)
 }
 
 fn drawn(state: State, lang: Lang, entry: Entry, place: Place) -> El {
@@ -206,16 +217,15 @@ pub fn day_id(date: Date) -> String {
 }
 
 /// One day under its heading.
-fn day(state: State, lang: Lang, date: Date) -> El {
+fn day(state: State, lang: Lang, date: Date, aside: &Aside) -> El {
+    // A day that was put aside keeps what it holds, until it comes back.
     let entries = move || {
-        let listed = state.listed.get();
-        let days = listed
-            .as_ref()
-            .map_or(&[][..], |listed| &listed.agenda.days);
-        let day = days.iter().find(|day| day.date == date);
-        day.map_or_else(Vec::new, |day| day.entries.clone())
+        let listed = state.listed.get()?;
+        let agenda = &listed.agenda;
+        let mut days = agenda.days.iter().take(days_drawn(state, agenda));
+        let day = days.find(|day| day.date == date)?;
+        Some(day.entries.clone())
     };
-    let filled = { move || !entries().is_empty() };
     let distance = move || state.today().map(|today| date.days_since(today));
     let near = move || heading::near(lang, distance()).to_owned();
     let month = move || heading::month(lang, date, distance());
@@ -235,17 +245,12 @@ fn day(state: State, lang: Lang, date: Date) -> El {
         .attr_of("class", class)
         .attr("aria-labelledby", &id)
         .child(heading)
-        .child(cards(state, lang, el("div"), false, entries))
-        .child(
-            el("p")
-                .class("free-day")
-                .text(words::FREE_DAY.get(lang))
-                .hidden_if(filled),
-        )
+        .child(cards(state, lang, aside, false, entries))
+        .child(el("p").class("free-day").text(words::FREE_DAY.get(lang)))
 }
 
 /// What is on for weeks; beyond three folded away.
-fn ongoing(state: State, lang: Lang) -> El {
+fn ongoing(state: State, lang: Lang, aside: &Aside) -> El {
     let entries = move |skip: usize, most: usize| {
         move || {
             let entry = |occurrence: &u32| Entry {
@@ -257,7 +262,7 @@ fn ongoing(state: State, lang: Lang) -> El {
             let ongoing = listed
                 .as_ref()
                 .map_or(&[][..], |listed| &listed.agenda.ongoing);
-            ongoing.iter().skip(skip).take(most).map(entry).collect()
+            Some(ongoing.iter().skip(skip).take(most).map(entry).collect())
         }
     };
     let count = move || {
@@ -269,7 +274,7 @@ fn ongoing(state: State, lang: Lang) -> El {
         .child(cards(
             state,
             lang,
-            el("div"),
+            aside,
             true,
             entries(ONGOING, usize::MAX),
         ));
@@ -277,7 +282,7 @@ fn ongoing(state: State, lang: Lang) -> El {
         .class("ongoing")
         .attr("aria-labelledby", "trwa")
         .child(el("h2").id("trwa").text(words::ONGOING.get(lang)))
-        .child(cards(state, lang, el("div"), true, entries(0, ONGOING)))
+        .child(cards(state, lang, aside, true, entries(0, ONGOING)))
         .child(folded.hidden_if(move || count() <= ONGOING))
         .hidden_if(move || count() == 0)
 }

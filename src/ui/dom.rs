@@ -7,6 +7,9 @@
 //!
 //! What follows a signal is an effect that belongs to the present owner, as a listener does: both end with it.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::Duration;
 
 use cards::draw::{self, Draw};
@@ -123,13 +126,15 @@ impl El {
 
     /// Its only words, as signals say. Not touched while they stay the same, so that nobody is told them twice.
     pub fn text_of(self, words: impl Fn() -> String + 'static) -> El {
-        fn set(element: &Element, words: &str) {
-            if element.text_content().as_deref() != Some(words) {
-                element.set_text_content(Some(words));
+        fn set(element: &Element, before: &mut String, words: String) {
+            if *before != words {
+                element.set_text_content(Some(&words));
+                *before = words;
             }
         }
         let element = self.0.clone();
-        follow(move || set(&element, &words()));
+        let mut before = String::new();
+        follow(move || set(&element, &mut before, words()));
         self
     }
 
@@ -154,13 +159,25 @@ impl El {
     }
 
     /// Its only children, a row each. Rows that stay are not touched, and keep focus and place; each has an owner of
-    /// its own, which ends when the row goes.
-    pub fn rows(self, rows: impl Fn() -> Vec<Row> + 'static) -> El {
-        fn place(parent: Element, rows: Box<dyn Fn() -> Vec<Row>>) {
-            let mut drawn = Vec::new();
-            follow(move || drawn = placed(&parent, std::mem::take(&mut drawn), rows()));
+    /// its own, which ends when the row goes. With `aside` rows that go are kept for a while, for all lists that share it.
+    /// `None`: all rows stay as they are.
+    pub fn rows(
+        self,
+        aside: Option<&Aside>,
+        rows: impl Fn() -> Option<Vec<Row>> + 'static,
+    ) -> El {
+        fn place(parent: Element, aside: Option<Aside>, rows: Box<dyn Fn() -> Option<Vec<Row>>>) {
+            let mut standing = Standing {
+                rows: Vec::new(),
+                aside,
+            };
+            follow(move || {
+                if let Some(rows) = rows() {
+                    standing.place(&parent, rows);
+                }
+            });
         }
-        place(self.0.clone(), Box::new(rows));
+        place(self.0.clone(), aside.cloned(), Box::new(rows));
         self
     }
 
@@ -240,16 +257,53 @@ impl Draw for El {
 /// A row that stands: its key, what it is about, its element, what it owns.
 type Drawn = (u64, u64, El, Owner);
 
-/// Takes away the rows that are no more, draws those that are new, and puts all in order.
-///
-/// A row's owner has none above it: not that of the effect, which is cleaned up before every run, and no other, since
-/// `reactive_graph` never forgets a child (a hundred bytes for every row that ever was). It ends when it is dropped.
-fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn> {
-    let focused = document().active_element();
-    let mut lost = None;
-    before.retain(|(key, about, row, owner)| {
-        let stays = rows.iter().any(|row| row.key == *key);
-        if !stays {
+/// Rows that went and may come back as they were, as when a filter is taken away again: with all that belongs to them,
+/// which goes on following signals.
+#[derive(Clone)]
+pub struct Aside(Rc<RefCell<VecDeque<Drawn>>>, usize);
+
+impl Aside {
+    /// Room for so many rows; those that came first go first.
+    pub fn new(most: usize) -> Aside {
+        Aside(Rc::default(), most)
+    }
+
+    fn put(&self, row: Drawn) {
+        let oldest = {
+            let mut rows = self.0.borrow_mut();
+            rows.push_back(row);
+            if rows.len() > self.1 { rows.pop_front() } else { None }
+        };
+        // What belongs to it ends here, when nothing is borrowed.
+        drop(oldest);
+    }
+
+    fn take(&self, key: u64) -> Option<Drawn> {
+        let mut rows = self.0.borrow_mut();
+        let place = rows.iter().position(|(other, ..)| *other == key)?;
+        rows.remove(place)
+    }
+}
+
+/// The rows of a list that stand, and where those go that do no longer.
+struct Standing {
+    rows: Vec<Drawn>,
+    aside: Option<Aside>,
+}
+
+impl Standing {
+    /// Takes away the rows that are no more, draws those that are new, and puts all in order.
+    ///
+    /// A row's owner has none above it: not that of the effect, which is cleaned up before every run, and no other,
+    /// since `reactive_graph` never forgets a child (a hundred bytes for every row that ever was). It ends when it is
+    /// dropped.
+    fn place(&mut self, parent: &Element, rows: Vec<Row>) {
+        let focused = document().active_element();
+        let mut lost = None;
+        let (mut before, gone): (Vec<Drawn>, Vec<Drawn>) = std::mem::take(&mut self.rows)
+            .into_iter()
+            .partition(|(key, ..)| rows.iter().any(|row| row.key == *key));
+        for (_, about, row, _) in &gone {
             if focused
                 .as_ref()
                 .is_some_and(|focused| row.0.contains(Some(focused)))
@@ -257,47 +311,66 @@ fn placed(parent: &Element, mut before: Vec<Drawn>, rows: Vec<Row>) -> Vec<Drawn
                 lost = Some(*about);
             }
             row.0.remove();
-            owner.cleanup();
         }
-        stays
-    });
-    let mut drawn = Vec::with_capacity(rows.len());
-    let mut place = parent.first_child();
-    for Row { key, about, draw } in rows {
-        let same = before.iter().position(|(other, ..)| *other == key);
-        let row = if let Some(same) = same {
-            before.remove(same)
-        } else {
-            let owner = Owner::default();
-            (key, about, owner.with(draw), owner)
-        };
-        let element: &Node = &row.2.0;
-        // What somebody else has put between them stays where it is.
-        while let Some(other) = &place
-            && other != element
-            && !before.iter().any(|(_, _, row, _)| is(&row.0, other))
+        let mut drawn = Vec::with_capacity(rows.len());
+        let mut place = parent.first_child();
+        for Row { key, about, draw } in rows {
+            let same = before.iter().position(|(other, ..)| *other == key);
+            let kept = || self.aside.as_ref()?.take(key);
+            let row = if let Some(same) = same {
+                before.remove(same)
+            } else if let Some(kept) = kept() {
+                kept
+            } else {
+                let owner = Owner::default();
+                (key, about, owner.with(draw), owner)
+            };
+            let element: &Node = &row.2.0;
+            // What somebody else has put between them stays where it is.
+            while let Some(other) = &place
+                && other != element
+                && !before.iter().any(|(_, _, row, _)| is(&row.0, other))
+            {
+                place = other.next_sibling();
+            }
+            if place.as_ref() == Some(element) {
+                place = element.next_sibling();
+            } else {
+                let _ = parent.insert_before(element, place.as_ref());
+            }
+            if lost == Some(about) {
+                focus_within(&row.2.0, "a, button, input");
+            }
+            drawn.push(row);
+        }
+        self.rows = drawn;
+        // Now that those have been taken which were aside: there is not room for all.
+        self.part_with(gone);
+        // A row that was moved has lost the focus on the way.
+        if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok())
+            && lost.is_none()
+            && parent.contains(Some(&focused))
+            && document().active_element().as_ref() != Some(&focused)
         {
-            place = other.next_sibling();
+            let _ = focused.focus();
         }
-        if place.as_ref() == Some(element) {
-            place = element.next_sibling();
-        } else {
-            let _ = parent.insert_before(element, place.as_ref());
-        }
-        if lost == Some(about) {
-            focus_within(&row.2.0, "a, button, input");
-        }
-        drawn.push(row);
     }
-    // A row that was moved has lost the focus on the way.
-    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok())
-        && lost.is_none()
-        && parent.contains(Some(&focused))
-        && document().active_element().as_ref() != Some(&focused)
-    {
-        let _ = focused.focus();
+
+    fn part_with(&self, rows: Vec<Drawn>) {
+        for row in rows {
+            match &self.aside {
+                Some(aside) => aside.put(row),
+                None => row.3.cleanup(),
+            }
+        }
     }
-    drawn
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        self.part_with(rows);
+    }
 }
 
 fn is(row: &Node, other: &Node) -> bool {

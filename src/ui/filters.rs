@@ -305,9 +305,9 @@ fn group(state: State, lang: Lang, legend: Words, facets: &'static [Facet]) -> E
             about: number(value),
             draw: Box::new(move || choice(state, lang, value)),
         };
-        values.into_iter().map(row).collect()
+        Some(values.into_iter().map(row).collect())
     };
-    let list = el("div").rows(standing);
+    let list = el("div").rows(None, standing);
     let boxes = list.clone();
     // The button goes: the focus goes to the first box that came.
     let show_all = move || {

@@ -52,7 +52,7 @@ pub fn month(state: State, lang: Lang) -> El {
     let head = el("thead").child(el("tr").children(days.collect()));
     let rows = move || {
         let Some(month) = month() else {
-            return Vec::new();
+            return Some(Vec::new());
         };
         let today = state.today();
         let week = |(place, cells): (usize, &[Cell; 7])| {
@@ -63,7 +63,7 @@ pub fn month(state: State, lang: Lang) -> El {
                 draw: Box::new(move || week(state, lang, &cells, today)),
             }
         };
-        month.weeks.iter().enumerate().map(week).collect()
+        Some(month.weeks.iter().enumerate().map(week).collect())
     };
     let table = el("table")
         .class("month")
@@ -71,7 +71,7 @@ pub fn month(state: State, lang: Lang) -> El {
         .child(head)
         .child(
             el("tbody")
-                .rows(rows)
+                .rows(None, rows)
                 .on("keydown", move |event| step(state, event)),
         )
         .hidden_if(move || month().is_none());

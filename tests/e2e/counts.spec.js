@@ -57,7 +57,7 @@ async function compare(calendar, all, query) {
   const found = find(all, query, NOW);
   const message = JSON.stringify(query);
   await calendar.counts(found.matches.length, found.total);
-  while (await calendar.more.isVisible()) await calendar.more.click();
+  await calendar.unfold();
   await calendar.shows(agenda(found.matches, query, NOW).map(({ id, start }) => `${id} ${start}`), { dates: true, message });
   await expect.poll(() => allBoxes(calendar), { message }).toEqual(expected(found, query));
 }

@@ -92,6 +92,14 @@ test('a click that comes before the rest is done when it is there, once', async 
   expect(parts).toEqual(['app', 'more', 'rest']);
 });
 
+test('"Pokaż więcej" waits for nothing', async ({ calendar, page }) => {
+  await held(page, REST);
+  await calendar.open({ feed: feed(many(60)) });
+  const drawn = await calendar.articles.count();
+  await calendar.more.click();
+  await expect.poll(() => calendar.articles.count()).toBeGreaterThan(drawn);
+});
+
 test('a key on a link does the same', async ({ calendar, page }) => {
   const go = await held(page, REST);
   await calendar.open({ feed: GOOD });

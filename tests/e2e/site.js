@@ -272,6 +272,15 @@ export class Calendar {
     return this.page.getByRole('link', { name, exact: true });
   }
 
+  /** Draws all of the list; a press is done when there is more, which may wait for a part of the program. */
+  async unfold() {
+    while (await this.more.isVisible()) {
+      const drawn = await this.articles.count();
+      await this.more.click();
+      await expect.poll(() => this.articles.count()).toBeGreaterThan(drawn);
+    }
+  }
+
   /** The articles in their order, as `id` or, with `dates`, as `id start`. */
   async shows(wanted, { dates = false, message } = {}) {
     const shown = (articles, dates) =>

@@ -33,7 +33,7 @@ function listed(programme, query) {
 
 /** The same of the page, with everything unfolded; and of each article the wall time by which addresses name it. */
 async function shown(calendar) {
-  while (await calendar.more.isVisible()) await calendar.more.click();
+  await calendar.unfold();
   return calendar.articles.evaluateAll((articles) =>
     articles.map((it) => ({
       listed: `${it.dataset.eventId} ${it.querySelector('time').dateTime}`,
