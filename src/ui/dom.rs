@@ -8,7 +8,6 @@
 //! What follows a signal is an effect that belongs to the present owner, as a listener does: both end with it.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -260,7 +259,7 @@ type Drawn = (u64, u64, El, Owner);
 /// Rows that went and may come back as they were, as when a filter is taken away again: with all that belongs to them,
 /// which goes on following signals.
 #[derive(Clone)]
-pub struct Aside(Rc<RefCell<VecDeque<Drawn>>>, usize);
+pub struct Aside(Rc<RefCell<Vec<Drawn>>>, usize);
 
 impl Aside {
     /// Room for so many rows; those that came first go first.
@@ -271,8 +270,8 @@ impl Aside {
     fn put(&self, row: Drawn) {
         let oldest = {
             let mut rows = self.0.borrow_mut();
-            rows.push_back(row);
-            if rows.len() > self.1 { rows.pop_front() } else { None }
+            rows.push(row);
+            (rows.len() > self.1).then(|| rows.remove(0))
         };
         // What belongs to it ends here, when nothing is borrowed.
         drop(oldest);
@@ -281,7 +280,7 @@ impl Aside {
     fn take(&self, key: u64) -> Option<Drawn> {
         let mut rows = self.0.borrow_mut();
         let place = rows.iter().position(|(other, ..)| *other == key)?;
-        rows.remove(place)
+        Some(rows.remove(place))
     }
 }
 
@@ -300,17 +299,21 @@ impl Standing {
     fn place(&mut self, parent: &Element, rows: Vec<Row>) {
         let focused = document().active_element();
         let mut lost = None;
-        let (mut before, gone): (Vec<Drawn>, Vec<Drawn>) = std::mem::take(&mut self.rows)
-            .into_iter()
-            .partition(|(key, ..)| rows.iter().any(|row| row.key == *key));
-        for (_, about, row, _) in &gone {
+        let mut before = Vec::with_capacity(self.rows.len());
+        let mut gone = Vec::new();
+        for row in std::mem::take(&mut self.rows) {
+            if rows.iter().any(|fresh| fresh.key == row.0) {
+                before.push(row);
+                continue;
+            }
             if focused
                 .as_ref()
-                .is_some_and(|focused| row.0.contains(Some(focused)))
+                .is_some_and(|focused| row.2.0.contains(Some(focused)))
             {
-                lost = Some(*about);
+                lost = Some(row.1);
             }
-            row.0.remove();
+            row.2.0.remove();
+            gone.push(row);
         }
         let mut drawn = Vec::with_capacity(rows.len());
         let mut place = parent.first_child();
