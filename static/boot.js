@@ -4,6 +4,9 @@ import { early } from './foresee.js';
 import { parts } from './later.js';
 import { load } from './program.js';
 
+// The style is not waited for: what asks for the programme comes first. So it may be here before the end of the page.
+if (document.readyState === 'loading') await new Promise((done) => { addEventListener('DOMContentLoaded', done); });
+
 const root = document.documentElement;
 const fallback = document.getElementById('fallback');
 fallback.hidden = true;
@@ -105,12 +108,14 @@ let split;
 const feed = mount.feed || 'feed.json';
 const first = get(feed);
 const { foresee, ask } = early(get);
+/** What is shown first has been answered for. */
+let there = false;
 /** The first lines of a programme in parts say so; those of the day are asked for before the program is there. */
 first.then(({ bytes, url }) => {
-  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return split?.more();
-  foresee(bytes, url, address);
+  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return void split?.more();
   part(files.parts);
-});
+  return foresee(bytes, url, address);
+}).then(() => { there = true; });
 
 /** Names of what is kept on this device begin so. */
 const own = `kalendarz:${location.pathname.replace(/[^/]*$/, '')}:`;
@@ -196,6 +201,19 @@ function trap({ error, reason }) {
 addEventListener('error', trap);
 addEventListener('unhandledrejection', trap);
 
+/** The page as the program drew it, where its programme is there already: nobody needs to see it empty. */
+let held;
+function hold() {
+  held = there && mount.firstElementChild;
+  if (!held) return;
+  held.remove();
+  new MutationObserver(show).observe(root, { attributeFilter: ['data-state'] });
+}
+function show() {
+  if (held) mount.append(held);
+  held = undefined;
+}
+
 /** In a task of its own, and sooner than a timer, so that nothing long keeps a finger waiting. */
 function soon(act) {
   const { port1, port2 } = new MessageChannel();
@@ -207,6 +225,7 @@ function soon(act) {
  * frame, which no test's clock holds up; a page that nobody sees has no frames.
  */
 function painted(act) {
+  show();
   let watch = new IntersectionObserver(go);
   const late = setTimeout(go, 300);
   watch.observe(root);
@@ -289,6 +308,7 @@ Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files
   return program;
 }), spoken, lobby])
   .then(([program, words, lobby]) => program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words))
+  .then(hold)
   .catch((error) => {
     console.error(error);
     giveUp();
@@ -306,4 +326,4 @@ if (mode !== 'embed' && !kiosk) {
 
 // The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
 // 60 ms: here they pass while the network is waited for.
-new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' });
+soon(() => new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' }));

@@ -45,12 +45,15 @@ if (location.search || chosen() || over(first)) {
   for (const it of first.querySelectorAll('[hidden]')) it.hidden = false;
   first.querySelector('.bar .primary').hidden = matchMedia('(min-width: 56rem)').matches;
   calendar.hidden = true;
-  const watch = new MutationObserver(() => {
+  const look = () => {
     const { state } = root.dataset;
     if (/ready|stale/.test(state)) {
       watch.disconnect();
       give();
     } else if (state === 'failed') below();
-  });
+  };
+  const watch = new MutationObserver(look);
   watch.observe(root, { attributeFilter: ['data-state'] });
+  // The calendar may have been quicker than this.
+  look();
 }

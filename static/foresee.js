@@ -6,9 +6,9 @@ const HASHED = /-[0-9a-f]{16}\.json$/;
 
 /**
  * @param {(url: string, cache: string) => Promise<{bytes?: Uint8Array}>} get asks for a file
- * @returns {{foresee: (bytes: Uint8Array, address: string, search: URLSearchParams) => void, ask: (url: string) =>
- *   Promise<{bytes?: Uint8Array}>}} `foresee` takes the file that names the parts, its address and the query of the page;
- *   `ask` gives a part, asked for before or not
+ * @returns {{foresee: (bytes: Uint8Array, address: string, search: URLSearchParams) => Promise<unknown>|undefined,
+ *   ask: (url: string) => Promise<{bytes?: Uint8Array}>}} `foresee` takes the file that names the parts, its address and
+ *   the query of the page, and is resolved when those have been answered for; `ask` gives a part, asked for before or not
  */
 export function early(get) {
   const coming = new Map();
@@ -30,6 +30,7 @@ export function early(get) {
         const whole = new URL(url, address).href;
         coming.set(whole, fetched(whole));
       }
+      return Promise.all(coming.values());
     },
     ask(url) {
       const answer = coming.get(url) ?? fetched(url);
