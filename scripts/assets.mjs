@@ -32,6 +32,7 @@ try {
     build({ ...common, entryPoints: ['style/kiosk.css'], outfile: 'target/site/kiosk.css' }),
     build({ ...common, entryPoints: ['style/embed.css'], outfile: 'target/site/frame.css' }),
     build({ ...common, entryPoints: ['style/statement.css'], outfile: 'target/site/deklaracja.css' }),
+    build({ ...common, entryPoints: ['static/ask.js'], outfile: 'target/site/ask.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/boot.js'], outfile: 'target/site/boot.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/offline.js'], outfile: 'target/site/offline.js', format: 'esm' }),
     build({ ...common, entryPoints: ['static/parts.js'], outfile: 'target/site/parts.js', format: 'esm' }),

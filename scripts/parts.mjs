@@ -29,13 +29,14 @@ const split = [['demo', 'feed/feed.json'], ['large', large]].map(([name, file]) 
 execFileSync(TOOL, ['publish', 'feed/feed.json', '--site', SITE, '--out', join(OUT, 'published')]);
 
 const browser = await chromium.launch(launch);
-/** Functions called before what was drawn first was painted, and soon after. */
-const first = new Set(), more = new Set();
+/** Functions called before a programme is there, before what was drawn first was painted, and soon after. */
+const begun = new Set(), first = new Set(), more = new Set();
 const failed = withFeed('none');
 try {
   for (const dir of [...sites, join(OUT, 'published')]) {
     for (const viewport of [PHONE, DESK]) await visit(dir, '', { viewport }, (page) => note(page, first, more));
   }
+  for (const viewport of [PHONE, DESK]) await visit(SITE, '', { viewport, state: '#kalendarz > .page', hold: true }, begin);
   // With something in the address nothing is drawn before the second part is there.
   for (const search of ['?lang=en', '?lang=uk', '?category=koncerty', '?age=dzieci&when=weekend', '?mode=embed']) {
     await visit(SITE, search, { viewport: PHONE }, (page) => note(page, more, more));
@@ -52,11 +53,19 @@ try {
 } finally {
   await browser.close();
 }
-const part = (name) => (first.has(name) ? 0 : more.has(name) ? 1 : 2);
+/** What everything is made of is called from everywhere, and through JavaScript that would be slow. */
+const BASIC = /^[<&[]*(?:mut )?(?:core|alloc|dlmalloc|hashbrown|indexmap|char|str|[iu](?:\d+|size))\b/;
+/** wasm-opt numbers what it made itself, differently each time. */
+const NUMBERED = /^\d+$/;
+function part(name) {
+  if (NUMBERED.test(name) || begun.has(name)) return 0;
+  if (first.has(name)) return BASIC.test(name) ? 0 : 1;
+  return more.has(name) ? 2 : 3;
+}
 const lines = [...new Set(names)].map((name) => [part(name), name]).filter(([it]) => it > 0);
 lines.sort(([one, name], [other, than]) => one - other || (name < than ? -1 : 1));
 writeFileSync('scripts/parts.txt', lines.map((line) => `${line.join(' ')}\n`).join(''));
-console.log([0, 1, 2].map((it) => `part ${it}: ${new Set(names.filter((name) => part(name) === it)).size} functions`).join('\n'));
+console.log([0, 1, 2, 3].map((it) => `part ${it}: ${new Set(names.filter((name) => part(name) === it)).size} functions`).join('\n'));
 
 /** The site with a program that notes; the plain names of its functions by their numbers. */
 function build() {
@@ -91,11 +100,12 @@ function withParts(name, file) {
   return dir;
 }
 
-async function visit(dir, search, { viewport, state = READY }, act) {
+async function visit(dir, search, { viewport, state = READY, hold = false }, act) {
   const site = await serve({ dir });
   const context = await browser.newContext({ ...surroundings, viewport });
   try {
     const page = await context.newPage();
+    if (hold) await page.route('**/feed.json', () => {});
     page.on('pageerror', (error) => console.error(`${dir}${search}: ${error.message}`));
     await page.goto(site.url + search);
     await page.waitForSelector(state);
@@ -104,6 +114,12 @@ async function visit(dir, search, { viewport, state = READY }, act) {
     await context.close();
     await site.close();
   }
+}
+
+/** What there is without a programme, while the network is waited for. */
+async function begin(page) {
+  await page.waitForTimeout(1_500);
+  await note(page, begun, begun);
 }
 
 async function note(page, before, after) {
@@ -115,6 +131,8 @@ async function note(page, before, after) {
 /** What many do and what shall not wait: to look further down, to filter, to search. */
 async function act(page, small) {
   await page.waitForTimeout(7_000);
+  const further = page.getByRole('button', { name: 'Pokaż więcej' });
+  if (await further.isVisible()) await further.click();
   const open = async () => { if (small) await page.getByRole('button', { name: 'Filtry' }).click(); };
   for (const name of ['Weekend', 'Wszystko']) await page.getByRole('button', { name, exact: true }).click();
   await open();

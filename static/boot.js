@@ -1,98 +1,26 @@
-// The first code of the page: hides the static fallback, asks for feed and program side by side, starts the
-// program, and brings the fallback back when that takes too long or fails. Nothing here knows what a feed means.
-import { early } from './foresee.js';
+// Hides the static fallback, starts the program, offers it what browsers have, and brings the fallback back when that
+// takes too long or fails. Nothing here knows what a feed means. What the program needs first was asked for before
+// (static/ask.js).
 import { parts } from './later.js';
 import { load } from './program.js';
 
-// The style is not waited for: what asks for the programme comes first. So it may be here before the end of the page.
-if (document.readyState === 'loading') await new Promise((done) => { addEventListener('DOMContentLoaded', done); });
+const files = document.querySelector('script[data-wasm]').dataset;
+const asking = await import(new URL(files.ask, document.baseURI).href);
+const { address, ask, feed, first, foreseen, get, kiosk, list, mode, mount, part } = asking;
+
+/** The fallback stands above a calendar that is still loading after so long (ms). */
+const PATIENCE = 8_000;
 
 const root = document.documentElement;
 const fallback = document.getElementById('fallback');
 fallback.hidden = true;
 const stopped = document.getElementById('stopped');
 
-/** Without a byte for so long, or not complete after so long (ms): a failure. Larger than this (bytes): refused. */
-const QUIET = 15_000, WHOLE = 120_000, LARGEST = 64e6;
-/** In place of a status: no answer, too late, too large. */
-const NETWORK = 0, TIMEOUT = 1, LARGE = 2;
-/** The fallback stands above a calendar that is still loading after so long (ms). */
-const PATIENCE = 8_000;
-
-/**
- * Asks for a file and reads it whole, within the limits above.
- * @param {string} url
- * @returns {Promise<{status: number, bytes?: Uint8Array, url?: string, made?: number, date?: number,
- *   retryAfter?: string}>} never rejects. `status`: of HTTP, or one of those above; `made`: when it was last changed,
- *   else now; `date`: what time it is for the server; both in seconds
- */
-async function get(url, cache = 'no-cache') {
-  const control = new AbortController();
-  let failure = NETWORK;
-  const stop = (why) => { failure = why; control.abort(); };
-  const whole = setTimeout(stop, WHOLE, TIMEOUT);
-  let quiet;
-  const hush = () => { clearTimeout(quiet); quiet = setTimeout(stop, QUIET, TIMEOUT); };
-  hush();
-  try {
-    // no-cache: the browser's copy is used only after the server confirmed it (a conditional request).
-    const response = await fetch(url, { cache, signal: control.signal });
-    const { headers } = response;
-    const moment = (name) => Date.parse(headers.get(name)) / 1000;
-    const about = {
-      status: response.status, url: response.url,
-      made: moment('last-modified') || Date.now() / 1000,
-      date: moment('date') + (+headers.get('age') || 0),
-      retryAfter: headers.get('retry-after') ?? undefined,
-    };
-    // The browser asked whether its copy is still good, and has none: the file itself, then.
-    if (response.status === 304 && cache !== 'reload') return await get(url, 'reload');
-    if (!response.ok) {
-      control.abort();
-      return about;
-    }
-    const reader = response.body.getReader();
-    const chunks = [];
-    let size = 0;
-    for (;;) {
-      hush();
-      const { done, value } = await reader.read();
-      if (done) break;
-      size += value.length;
-      if (size > LARGEST) {
-        stop(LARGE);
-        break;
-      }
-      chunks.push(value);
-    }
-    if (size > LARGEST) return { status: failure };
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
-    return { ...about, bytes };
-  } catch {
-    return { status: failure };
-  } finally {
-    clearTimeout(whole);
-    clearTimeout(quiet);
-  }
-}
-
-const files = document.querySelector('script[data-wasm]').dataset;
-const mount = document.getElementById('kalendarz').dataset;
-/** The address as the page was opened with it. */
-const address = new URLSearchParams(location.search);
-const mode = address.get('mode');
 /** What a way of showing the calendar needs beside the page's own: its style, and a program where it has one. */
 const apart = (css) => {
   root.dataset.mode = mode;
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: css }));
 };
-const part = (js) => import(new URL(js, document.baseURI).href).catch(() => ({}));
-const kiosk = mode === 'kiosk';
 const lobby = kiosk ? part(files.kiosk) : undefined;
 if (kiosk) apart(files.kioskCss);
 if (mode === 'embed') {
@@ -105,17 +33,12 @@ if (mode === 'embed') {
 }
 /** The further parts of the program, where it has any. */
 let split;
-const feed = mount.feed || 'feed.json';
-const first = get(feed);
-const { foresee, ask } = early(get);
 /** What is shown first has been answered for. */
 let there = false;
-/** The first lines of a programme in parts say so; those of the day are asked for before the program is there. */
-first.then(({ bytes, url }) => {
-  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return void split?.more();
-  part(files.parts);
-  return foresee(bytes, url, address);
-}).then(() => { there = true; });
+foreseen.then((inParts) => {
+  there = true;
+  if (!inParts) split?.more();
+});
 
 /** Names of what is kept on this device begin so. */
 const own = `kalendarz:${location.pathname.replace(/[^/]*$/, '')}:`;
@@ -203,14 +126,15 @@ addEventListener('unhandledrejection', trap);
 
 /** The page as the program drew it, where its programme is there already: nobody needs to see it empty. */
 let held;
+const place = document.getElementById('kalendarz');
 function hold() {
-  held = there && mount.firstElementChild;
+  held = there && place.firstElementChild;
   if (!held) return;
   held.remove();
   new MutationObserver(show).observe(root, { attributeFilter: ['data-state'] });
 }
 function show() {
-  if (held) mount.append(held);
+  if (held) place.append(held);
   held = undefined;
 }
 
@@ -274,7 +198,7 @@ function quietly(act) {
 // What is kept comes first, or an answer could take its place unseen.
 const tools = {
   get, extra, share, tell, soon, painted, clock() {},
-  kept: () => new Promise((done) => last.then((found) => found && soon(() => done(found)))),
+  kept: () => new Promise((done) => drawing.then(() => last).then((found) => found && soon(() => done(found)))),
   keep: (...about) => keep(...about).catch(() => {}),
   read: (name) => quietly(() => localStorage.getItem(own + name)),
   write: (name, value) => quietly(() => (value ? localStorage.setItem(own + name, value) : localStorage.removeItem(own + name))),
@@ -300,9 +224,17 @@ const tools = {
     return gather({ ask, soon, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
   }),
 };
-const answered = last.then(() => first).then((answer) => new Promise((done) => soon(() => done(answer))));
-/** An event, a view or the editor's report needs all parts of the program at once, any other address the second. */
-const known = (glue) => { split = parts(glue, [files.more, files.rest], /\b(event|view|check)=/.test(location.search) ? 2 : +!!location.search); };
+/** The program can read and draw. */
+let draws;
+const drawing = new Promise((done) => { draws = done; });
+const answered = Promise.all([first, last, drawing]).then(([answer]) => new Promise((done) => soon(() => done(answer))));
+/** An event, a view or the editor's report needs all parts of the program at once, any other address the first two. */
+const known = (glue) => {
+  const wanted = /\b(event|view|check)=/.test(location.search) ? 3 : location.search ? 2 : 0;
+  split = parts(glue, [files.list, files.more, files.rest], wanted, list);
+  split.list().then(draws);
+};
+if (kiosk) draws();
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {
   await split.begin();
   return program;

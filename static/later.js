@@ -1,5 +1,6 @@
-// Parts of the program that are not needed for what is drawn first (scripts/apart.mjs). `more` comes when that is drawn, or
-// its feed is there; `rest`, which no visit needs that only looks and filters, when somebody begins to act, or soon after.
+// Parts of the program that it can begin without (scripts/apart.mjs). `list` reads and draws what is drawn first: it comes
+// while the program begins. `more` comes when that is drawn, or its feed is there; `rest`, which no visit needs that only
+// looks and filters, when somebody begins to act, or soon after.
 
 /** Milliseconds after which the rest is asked for in any case. */
 const SOON = 6_000;
@@ -11,14 +12,16 @@ const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .prese
 
 /**
  * @param {object} glue of the first part, which is not started yet; of a program in one part nothing is asked
- * @param {string[]} files addresses of `more` and `rest`
+ * @param {string[]} files addresses of `list`, `more` and `rest`
  * @param {number} wanted how many of them have to be there before the program begins
- * @returns {{begin(): Promise<void>|undefined, more(): Promise<void>}} `begin` is called when the first part is there, and
- *   resolved when those wanted are; `more` is resolved when that is there. Neither is ever rejected
+ * @param {Promise<Response>} early what was asked for already: the first of them
+ * @returns {{begin(): Promise<void>|undefined, list(): Promise<void>, more(): Promise<void>}} `begin` is called when the
+ *   first part is there, and resolved when those wanted are; `list` and `more` are resolved when those are there. None is
+ *   ever rejected
  */
-export function parts({ later }, files, wanted) {
+export function parts({ later }, files, wanted, early) {
   const nothing = async () => {};
-  if (!later) return { begin: nothing, more: nothing };
+  if (!later) return { begin: nothing, list: nothing, more: nothing };
   const exports = [], asked = [];
   let begun;
   const first = new Promise((done) => { begun = done; });
@@ -26,7 +29,9 @@ export function parts({ later }, files, wanted) {
 
   /** A part, after those before it. Rejected where it can't be had; then it is asked for again. */
   const load = (part) => asked[part] ??= (async () => {
-    const [response] = await Promise.all([fetch(files[part - 1]), part > 1 && load(part - 1), first]);
+    const asking = (part === 1 && early) || fetch(files[part - 1]);
+    early = undefined;
+    const [response] = await Promise.all([asking, part > 1 && load(part - 1), first]);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());
     exports[part] ??= instance.exports;
@@ -96,8 +101,9 @@ export function parts({ later }, files, wanted) {
       watch();
       return begin;
     },
+    list: () => quietly(1),
     more: async () => {
-      await quietly(1);
+      await quietly(2);
       wait?.();
       wait = undefined;
     },
