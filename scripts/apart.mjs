@@ -26,8 +26,8 @@ export function apart(text, partOf, count) {
   const byName = new Map(functions.map((it) => [it.name, it]));
   const imported = new Map(imports.map((it) => [it.name, it]));
   // Who is called from another part, or stands in the table.
-  const shared = new Map();
-  const share = (name) => { if (!shared.has(name)) shared.set(name, `${part.get(name)}${short(shared.size)}`); };
+  const outsiders = new Set();
+  const share = (name) => outsiders.add(name);
   const calls = functions.map(({ name, lines }) => {
     const called = new Set(lines.flatMap((line) => [...line.matchAll(CALLED)].map(([, name]) => name)));
     for (const other of called) if (byName.has(other) && part.get(other) !== part.get(name)) share(other);
@@ -35,19 +35,29 @@ export function apart(text, partOf, count) {
   });
   for (const { name } of exports) if (part.get(name) > 0) share(name);
   for (const { names } of elements) for (const name of names) if (part.get(name) > 0) share(name);
+  // Numbered within their part, those of one kind together: a list of them compresses to next to nothing.
+  const kind = (name) => signature(byName.get(name).lines[0]);
+  const shared = new Map();
+  for (let number = 0; number < count; number += 1) {
+    const own = [...outsiders].filter((name) => part.get(name) === number);
+    own.sort((one, other) => (kind(one) < kind(other) ? -1 : Number(kind(one) > kind(other))));
+    own.forEach((name, place) => shared.set(name, `${number}${short(place)}`));
+  }
+  const order = new Map([...shared.keys()].map((name, place) => [name, place]));
 
   return Array.from({ length: count }, (_, number) => {
     const own = functions.filter(({ name }) => part.get(name) === number);
     const wanted = new Set(functions.flatMap(({ name }, index) => (part.get(name) === number ? [...calls[index]] : [])));
     const first = number === 0;
     if (first) for (const it of [...exports, ...elements]) for (const name of it.names ?? [it.name]) wanted.add(name);
-    const theirs = [...wanted].filter((name) => byName.has(name) && part.get(name) !== number);
+    const theirs = [...wanted].filter((name) => byName.has(name) && part.get(name) !== number)
+      .sort((one, other) => order.get(one) - order.get(other));
     const from = (name) => (part.get(name) > number ? LATER : String(part.get(name)));
     const outside = [...shared].filter(([name]) => part.get(name) === number);
     return [
       '(module', ...types,
       ...imports.filter(({ name, kind }) => (first && kind !== 'func') || wanted.has(name)).map(({ line }) => line),
-      ...theirs.map((name) => ` (import "${from(name)}" "${shared.get(name)}" (func ${name}${signature(byName.get(name).lines[0])}))`),
+      ...theirs.map((name) => ` (import "${from(name)}" "${shared.get(name)}" (func ${name}${kind(name)}))`),
       ...(first
         ? [...globals, ...memories, ...tables].map(({ line }) => line)
         : [...globals, ...memories, ...tables].map(({ kind, name, of }, index) => ` (import "0" "${short(index)}" (${kind} ${name} ${of}))`)),

@@ -9,6 +9,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { feed, plain as programme } from '../tests/bench/feeds.mjs';
 import { launch, surroundings } from '../tests/e2e/browser.js';
@@ -36,7 +37,8 @@ try {
   for (const dir of [...sites, join(OUT, 'published')]) {
     for (const viewport of [PHONE, DESK]) await visit(dir, '', { viewport }, (page) => note(page, first, more));
   }
-  for (const viewport of [PHONE, DESK]) await visit(SITE, '', { viewport, state: '#kalendarz > .page', hold: true }, begin);
+  for (const viewport of [PHONE, DESK]) await visit(SITE, '', { viewport, state: '#kalendarz > .page', hold: 5_000 }, begin);
+  await visit(SITE, '', { viewport: PHONE, hold: 1_500 }, (page) => note(page, first, more));
   // With something in the address nothing is drawn before the second part is there.
   for (const search of ['?lang=en', '?lang=uk', '?category=koncerty', '?age=dzieci&when=weekend', '?mode=embed']) {
     await visit(SITE, search, { viewport: PHONE }, (page) => note(page, more, more));
@@ -80,8 +82,9 @@ function build() {
   const glue = readFileSync(join(glued, 'app.js'), 'utf8');
   const noted = glue
     .replace(/("\.\/app_bg\.js": import0,)/, '$1 note: { note: (number) => (globalThis.noted ??= new Set()).add(number) },')
+    .replace(/(export function warm\(\) \{)/, '$1 globalThis.begun ??= new Set(globalThis.noted);')
     .replace('arg0.painted(arg1)', 'arg0.painted(() => { globalThis.first ??= new Set(globalThis.noted); arg1(); })');
-  if (!noted.includes('noted ??=') || !noted.includes('first ??=')) throw new Error('the glue is not what scripts/parts.mjs knows');
+  if (['noted', 'begun', 'first'].some((it) => !noted.includes(`${it} ??=`))) throw new Error('the glue is not what scripts/parts.mjs knows');
   writeFileSync(js, noted);
   return names.map(plain);
 }
@@ -100,12 +103,12 @@ function withParts(name, file) {
   return dir;
 }
 
-async function visit(dir, search, { viewport, state = READY, hold = false }, act) {
+async function visit(dir, search, { viewport, state = READY, hold = 0 }, act) {
   const site = await serve({ dir });
   const context = await browser.newContext({ ...surroundings, viewport });
   try {
     const page = await context.newPage();
-    if (hold) await page.route('**/feed.json', () => {});
+    if (hold) await page.route('**/feed.json', async (route) => { await sleep(hold); await route.continue(); });
     page.on('pageerror', (error) => console.error(`${dir}${search}: ${error.message}`));
     await page.goto(site.url + search);
     await page.waitForSelector(state);
@@ -116,10 +119,10 @@ async function visit(dir, search, { viewport, state = READY, hold = false }, act
   }
 }
 
-/** What there is without a programme, while the network is waited for. */
+/** What there is without a programme, while the network is waited for, until the program warms up for it. */
 async function begin(page) {
-  await page.waitForTimeout(1_500);
-  await note(page, begun, begun);
+  await page.waitForFunction(() => globalThis.begun);
+  for (const number of await page.evaluate(() => [...globalThis.begun])) begun.add(plain(names[number]));
 }
 
 async function note(page, before, after) {

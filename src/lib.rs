@@ -11,6 +11,7 @@ pub mod shell;
 pub mod small;
 pub mod state;
 pub mod ui;
+pub mod warm;
 
 use domain::event::Lang;
 use domain::keyed::Keyed;

@@ -659,7 +659,7 @@ fn chosen(query: &Query) -> Option<Date> {
 }
 
 /// What a query shows at `now`.
-fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date>) -> Listed {
+pub fn laid_out(programme: &Programme, query: &Query, now: Instant, day: Option<Date>) -> Listed {
     let found = filter(programme, query, now);
     let today = programme.feed().zone.wall(now).date;
     let mut laid_out = Listed {

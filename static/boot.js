@@ -239,8 +239,11 @@ Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files
   await split.begin();
   return program;
 }), spoken, lobby])
-  .then(([program, words, lobby]) => program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words))
-  .then(hold)
+  .then(([program, words, lobby]) => {
+    program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words);
+    hold();
+    drawing.then(() => there || soon(() => program.warm?.()));
+  })
   .catch((error) => {
     console.error(error);
     giveUp();
@@ -257,5 +260,5 @@ if (mode !== 'embed' && !kiosk) {
 }
 
 // The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
-// 60 ms: here they pass while the network is waited for.
-soon(() => new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset' }));
+// 60 ms: here they pass while the network is waited for. As src/shell/zone.rs asks, for the zone of most readers.
+soon(() => new Intl.DateTimeFormat('en-US', { timeZoneName: 'longOffset' }).format(0));

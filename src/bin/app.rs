@@ -11,3 +11,9 @@ pub fn start(tools: app::shell::tools::Tools, first: js_sys::Promise, lang: &str
     app::speak(lang, words);
     app::start(tools, first, app::ui::page::page, app::ui::take::event);
 }
+
+/// Called by `boot.js` when the programme is still on its way and there is nothing else to do.
+#[wasm_bindgen]
+pub fn warm() {
+    app::warm::warm();
+}

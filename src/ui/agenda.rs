@@ -97,7 +97,9 @@ pub fn list(state: State, lang: Lang) -> El {
         };
         Some(class.to_owned())
     };
-    let days_element = el("div").attr_of("class", class).rows(Some(&days_aside), days);
+    let days_element = el("div")
+        .attr_of("class", class)
+        .rows(Some(&days_aside), days);
     let days_element = views::swiped(state, days_element);
     if !state.embedded {
         engines(state, lang);

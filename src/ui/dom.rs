@@ -160,11 +160,7 @@ impl El {
     /// Its only children, a row each. Rows that stay are not touched, and keep focus and place; each has an owner of
     /// its own, which ends when the row goes. With `aside` rows that go are kept for a while, for all lists that share it.
     /// `None`: all rows stay as they are.
-    pub fn rows(
-        self,
-        aside: Option<&Aside>,
-        rows: impl Fn() -> Option<Vec<Row>> + 'static,
-    ) -> El {
+    pub fn rows(self, aside: Option<&Aside>, rows: impl Fn() -> Option<Vec<Row>> + 'static) -> El {
         fn place(parent: Element, aside: Option<Aside>, rows: Box<dyn Fn() -> Option<Vec<Row>>>) {
             let mut standing = Standing {
                 rows: Vec::new(),
