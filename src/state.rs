@@ -169,8 +169,7 @@ pub struct Signals {
     pub wide: SmallSignal<bool>,
     /// The choice of filters that is kept on this device, as an address says it; empty for none.
     pub kept_choice: RwSignal<String>,
-    /// Somebody has filtered: from then on a day is not laid out before it comes near the screen. Not sooner, since
-    /// where a reader was before a reload is told by what was laid out.
+    /// A filter has changed and the answer is not painted yet: until then what is far from the screen is not laid out.
     pub filtered: SmallSignal<bool>,
     /// On a narrow screen: whether the filters are open.
     pub filters_open: SmallSignal<bool>,
@@ -350,6 +349,7 @@ impl State {
         }
         if !self.filtered.get_untracked() {
             self.filtered.set(true);
+            self.tools.after_paint(move || self.filtered.set(false));
         }
         self.drawn.set(PAGE);
         self.set(query, Vec::new());

@@ -124,20 +124,6 @@ function trap({ error, reason }) {
 addEventListener('error', trap);
 addEventListener('unhandledrejection', trap);
 
-/** The page as the program drew it, where its programme is there already: nobody needs to see it empty. */
-let held;
-const place = document.getElementById('kalendarz');
-function hold() {
-  held = there && place.firstElementChild;
-  if (!held) return;
-  held.remove();
-  new MutationObserver(show).observe(root, { attributeFilter: ['data-state'] });
-}
-function show() {
-  if (held) place.append(held);
-  held = undefined;
-}
-
 /** In a task of its own, and sooner than a timer, so that nothing long keeps a finger waiting. */
 function soon(act) {
   const { port1, port2 } = new MessageChannel();
@@ -149,7 +135,6 @@ function soon(act) {
  * frame, which no test's clock holds up; a page that nobody sees has no frames.
  */
 function painted(act) {
-  show();
   let watch = new IntersectionObserver(go);
   const late = setTimeout(go, 300);
   watch.observe(root);
@@ -224,6 +209,15 @@ const tools = {
     return gather({ ask, soon, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
   }),
 };
+// The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
+// 60 ms: here they pass while the network is waited for. As src/shell/zone.rs asks, for the zone of most readers.
+const formatter = new Promise((done) => {
+  soon(() => {
+    const own = new Intl.DateTimeFormat('en-US', { timeZoneName: 'longOffset' });
+    own.format(0);
+    done(own);
+  });
+});
 /** The program can read and draw. */
 let draws;
 const drawing = new Promise((done) => { draws = done; });
@@ -241,8 +235,8 @@ Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files
 }), spoken, lobby])
   .then(([program, words, lobby]) => {
     program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words);
-    hold();
-    drawing.then(() => there || soon(() => program.warm?.()));
+    formatter.then((own) => soon(() => program.ahead?.(own.resolvedOptions().timeZone)));
+    drawing.then(() => last).then((found) => found || there || soon(() => program.warm?.()));
   })
   .catch((error) => {
     console.error(error);
@@ -258,7 +252,3 @@ if (mode !== 'embed' && !kiosk) {
     setTimeout(() => part(files.offline).then(({ keepSite, offer }) => keepSite?.(offer)).catch(() => {}), 6_000);
   }).observe(root, { attributeFilter: ['data-state'] });
 }
-
-// The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
-// 60 ms: here they pass while the network is waited for. As src/shell/zone.rs asks, for the zone of most readers.
-soon(() => new Intl.DateTimeFormat('en-US', { timeZoneName: 'longOffset' }).format(0));

@@ -30,7 +30,7 @@ export function parts({ later }, files, wanted, early) {
   /** A part, after those before it. Rejected where it can't be had; then it is asked for again. */
   const load = (part) => asked[part] ??= (async () => {
     const asking = (part === 1 && early) || fetch(files[part - 1]);
-    early = undefined;
+    if (part === 1) early = undefined;
     const [response] = await Promise.all([asking, part > 1 && load(part - 1), first]);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());

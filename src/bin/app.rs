@@ -12,6 +12,12 @@ pub fn start(tools: app::shell::tools::Tools, first: js_sys::Promise, lang: &str
     app::start(tools, first, app::ui::page::page, app::ui::take::event);
 }
 
+/// Called by `boot.js` when the program has begun, with the name of the device's time zone.
+#[wasm_bindgen]
+pub fn ahead(zone: &str) {
+    app::shell::zone::ahead(zone);
+}
+
 /// Called by `boot.js` when the programme is still on its way and there is nothing else to do.
 #[wasm_bindgen]
 pub fn warm() {

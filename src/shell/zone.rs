@@ -1,5 +1,7 @@
 //! The offsets of a time zone, read from the browser's own tables (`Intl`): always current, at no cost in bytes.
 
+use std::cell::RefCell;
+
 use domain::time::{Instant, Years, Zone};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,15 +22,28 @@ extern "C" {
     fn format(this: &Formatter, milliseconds: f64) -> Result<String, JsValue>;
 }
 
+thread_local! {
+    /// The zone that was asked for last: a feed is read again every few minutes, and one in parts with each part.
+    static LAST: RefCell<Option<Asked>> = const { RefCell::new(None) };
+}
+
+/// A zone, by name and years as they were asked for.
+type Asked = (String, Years, Zone);
+
 /// The table of a zone for `years`, and for the years around now, since the page may stay open for months. Each year
 /// costs a hundred questions of some microseconds, so later years are asked for when somebody looks at one.
 /// `None`: the browser knows no such zone.
 pub fn zone(name: &str, years: Years) -> Option<Zone> {
-    let now = Zone::utc().wall(clock::now()).date.year();
-    let years = years.with(Years {
-        first: now - 1,
-        last: now + 2,
-    });
+    let years = years.with(around_now());
+    let asked = |last: &Option<Asked>| {
+        let (_, _, zone) = last
+            .as_ref()
+            .filter(|(same, of, _)| same == name && *of == years)?;
+        Some(zone.clone())
+    };
+    if let Some(zone) = LAST.with_borrow(asked) {
+        return Some(zone);
+    }
     let options = js_sys::Object::new();
     let set = |key: &str, value: &str| {
         js_sys::Reflect::set(&options, &key.into(), &value.into()).unwrap_or(false)
@@ -37,7 +52,22 @@ pub fn zone(name: &str, years: Years) -> Option<Zone> {
     set("timeZoneName", "longOffset");
     let formatter = Formatter::new("en-US", &options).ok()?;
     let table = Zone::build(name, years, |instant| offset_at(&formatter, instant))?;
-    Some(table.growing(zone))
+    let zone = table.growing(zone);
+    LAST.set(Some((name.to_owned(), years, zone.clone())));
+    Some(zone)
+}
+
+fn around_now() -> Years {
+    let now = Zone::utc().wall(clock::now()).date.year();
+    Years {
+        first: now - 1,
+        last: now + 2,
+    }
+}
+
+/// Asks for the device's own zone, which is that of most feeds, while there is nothing else to do.
+pub fn ahead(name: &str) {
+    zone(name, around_now());
 }
 
 /// The formatter writes "11/27/2026, GMT+01:00"; for UTC itself "GMT"; with seconds where an offset has some.

@@ -2,7 +2,7 @@
 
 use cards::draw::Draw;
 use cards::{Place, card, day as heading};
-use domain::agenda::{Agenda, Entry};
+use domain::agenda::{Agenda, Entry, OPEN};
 use domain::event::Lang;
 use domain::help::{Help, Narrowing, help};
 use domain::jsonld::{Graph, graph};
@@ -19,11 +19,8 @@ use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
 
-/// Entries of "Trwa" that stand open.
-const ONGOING: usize = 3;
-
 /// Entries that are drawn and painted before all others: as many as a screen shows.
-const FIRST: usize = 8;
+const FIRST: usize = 6;
 
 /// Events that are printed to the last day; of more, the days that are drawn. A busy month has about a hundred.
 const PRINTED: usize = 200;
@@ -166,18 +163,19 @@ fn days_drawn(state: State, agenda: &Agenda) -> usize {
     }
 }
 
-/// Cards of entries. One is drawn once for as long as nothing that it shows has changed: the event and all around
-/// it, its date and its place.
+/// Cards of entries; `first` of them are drawn before all else. One is drawn once for as long as nothing that it shows
+/// has changed: the event and all around it, its date and its place.
 fn cards(
     state: State,
     lang: Lang,
     aside: &Aside,
+    first: usize,
     ongoing: bool,
     entries: impl Fn() -> Option<Vec<Entry>> + 'static,
 ) -> El {
     let rows = move || {
         let entries = entries()?;
-        let most = if state.whole.get() { usize::MAX } else { FIRST };
+        let most = if state.whole.get() { usize::MAX } else { first };
         state.shown.with(|shown| {
             let programme = shown.as_ref().map(super::super::state::Shown::programme);
             let entries = entries.into_iter().take(most).filter_map(|entry| {
@@ -247,7 +245,7 @@ fn day(state: State, lang: Lang, date: Date, aside: &Aside) -> El {
         .attr_of("class", class)
         .attr("aria-labelledby", &id)
         .child(heading)
-        .child(cards(state, lang, aside, false, entries))
+        .child(cards(state, lang, aside, FIRST, false, entries))
         .child(el("p").class("free-day").text(words::FREE_DAY.get(lang)))
 }
 
@@ -277,15 +275,16 @@ fn ongoing(state: State, lang: Lang, aside: &Aside) -> El {
             state,
             lang,
             aside,
+            0,
             true,
-            entries(ONGOING, usize::MAX),
+            entries(OPEN, usize::MAX),
         ));
     el("section")
         .class("ongoing")
         .attr("aria-labelledby", "trwa")
         .child(el("h2").id("trwa").text(words::ONGOING.get(lang)))
-        .child(cards(state, lang, aside, true, entries(0, ONGOING)))
-        .child(folded.hidden_if(move || count() <= ONGOING))
+        .child(cards(state, lang, aside, OPEN, true, entries(0, OPEN)))
+        .child(folded.hidden_if(move || count() <= OPEN))
         .hidden_if(move || count() == 0)
 }
 

@@ -9,6 +9,9 @@ use crate::time::Date;
 /// From this many days on an occurrence is long-running.
 pub const LONG: i64 = 4;
 
+/// Entries of what is on for weeks that stand open, above all days; the others are folded away.
+pub const OPEN: usize = 3;
+
 /// What the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {

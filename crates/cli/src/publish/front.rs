@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cards::draw::{Draw, link};
 use cards::markup::Markup;
 use cards::{Place, card, day};
-use domain::agenda::{Agenda, agenda};
+use domain::agenda::{Agenda, OPEN, agenda};
 use domain::event::{Feed, Lang, Occurrence};
 use domain::filter::filter;
 use domain::keyed::Keyed;
@@ -23,8 +23,6 @@ use crate::site::markup::escaped;
 
 /// Entries of the first days, at least, and all of the last one's.
 const FIRST: usize = 12;
-/// Entries of what is on for weeks, as the program shows them.
-const ONGOING: usize = 3;
 
 /// `html` with the centre's facts in it, made ready: `script` is the name of `static/first.js` in this release, without
 /// which there are no first days.
@@ -211,11 +209,11 @@ impl Sheet<'_> {
             let entries = entries.filter_map(|index| self.card(*index, Place::Ongoing, false));
             el("div").children(entries.collect())
         };
-        let more = (all.len() > ONGOING).then(|| {
+        let more = (all.len() > OPEN).then(|| {
             let said = sentences::all_ongoing(self.lang, all.len());
             el("details")
                 .child(el("summary").text(&said))
-                .child(entries(ONGOING, usize::MAX))
+                .child(entries(OPEN, usize::MAX))
         });
         let name = el("h2")
             .id("pierwsze-trwa")
@@ -225,7 +223,7 @@ impl Sheet<'_> {
                 .class("ongoing")
                 .attr("aria-labelledby", "pierwsze-trwa")
                 .child(name)
-                .child(entries(0, ONGOING))
+                .child(entries(0, OPEN))
                 .child_if(more)
         })
     }
