@@ -69,7 +69,6 @@ export function shrink(glue, code, wanted, partOf, count = 1) {
 /** The parts of a program that has its names. */
 function taken(path, partOf, count) {
   run('wasm-dis', [path, ...FEATURES, '-o', `${path}.wat`]);
-  if (process.env.DUMP) execFileSync('cp', [`${path}.wat`, process.env.DUMP]);
   return apart(readFileSync(`${path}.wat`, 'utf8'), (name) => partOf(plain(name)), count).map((text, part) => {
     writeFileSync(`${path}.${part}.wat`, text);
     run('wasm-as', [`${path}.${part}.wat`, ...FEATURES, '-o', `${path}.${part}`]);

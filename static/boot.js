@@ -145,14 +145,6 @@ function painted(act) {
     watch = undefined;
   }
 }
-/** What the address shall say, which is written when the answer is painted: that takes an old phone 7 ms. */
-let unwritten;
-function written() {
-  unwritten?.();
-  unwritten = undefined;
-}
-addEventListener('popstate', () => { unwritten = undefined; }, true);
-addEventListener('pagehide', written);
 const tell = (lang, told) => wordsOf(lang).then(told);
 
 /** One finger wipes sideways over an element: `turn` hears 1 for what comes next, nothing for what was before. */
@@ -188,18 +180,10 @@ const tools = {
   read: (name) => quietly(() => localStorage.getItem(own + name)),
   write: (name, value) => quietly(() => (value ? localStorage.setItem(own + name, value) : localStorage.removeItem(own + name))),
   address: () => location.origin + location.pathname,
-  search: () => (written(), location.search),
-  go(search, state, push) {
-    const write = (how) => quietly(() => history[how](state, '', location.pathname + (search && `?${search}`) + location.hash));
-    if (push) {
-      written();
-      return write('pushState');
-    }
-    if (!unwritten) painted(written);
-    unwritten = () => write('replaceState');
-  },
-  entry: () => (written(), quietly(() => history.state)),
-  back: () => (written(), history.back()),
+  search: () => location.search,
+  go: (search, state, push) => quietly(() => history[push ? 'pushState' : 'replaceState'](state, '', location.pathname + (search && `?${search}`) + location.hash)),
+  entry: () => quietly(() => history.state),
+  back: () => history.back(),
   resolve: (address, base) => quietly(() => new URL(address, base).href) || address,
   matches: (query) => matchMedia(query).matches,
   plain: (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button || event.defaultPrevented),
