@@ -187,7 +187,10 @@ fn cards(
                 };
                 let day = entry.day_of.map_or(0, |(day, _)| day.unsigned_abs());
                 Some(Row {
-                    key: it.revision() ^ day ^ (u64::from(entry.again) << 40),
+                    key: it.revision()
+                        ^ day
+                        ^ (u64::from(entry.again) << 40)
+                        ^ (u64::from(ongoing) << 41),
                     about: it.identity(),
                     draw: Box::new(move || drawn(state, lang, entry, place)),
                 })
