@@ -206,7 +206,7 @@ const formatter = new Promise((done) => {
 let draws;
 const drawing = new Promise((done) => { draws = done; });
 const answered = Promise.all([first, last, drawing]).then(([answer]) => new Promise((done) => soon(() => done(answer))));
-/** An event, a view or the editor's report needs all parts of the program at once, any other address the first two. */
+/** An event, a view or the editor's report needs all parts of the program at once, another query all but the last. */
 const known = (glue) => {
   const wanted = /\b(event|view|check)=/.test(location.search) ? 3 : location.search ? 2 : 0;
   split = parts(glue, [files.list, files.more, files.rest], wanted, list);
