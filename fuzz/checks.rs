@@ -10,16 +10,25 @@ use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use domain::agenda::agenda;
 use domain::event::{At, Feed, OccurrenceRef};
+use domain::feed::Arriving;
 use domain::filter::{Facet, filter};
+use domain::problem::{Problem, Refused};
 use domain::programme::{Programme, Span, open};
 use domain::query::Query;
 use domain::recurrence::Rule;
 use domain::time::{Date, Instant, WallTime, Written, Years, Zone};
 use serde_json::value::RawValue;
 
-/// Any bytes as a feed: nothing panics, every event is shown or reported, every match stands in the agenda once.
+/// Any bytes as a feed: nothing panics, every event is shown or reported, every match stands in the agenda once. Read
+/// while it comes it is the same.
 pub fn feed(bytes: &[u8]) {
-    let Ok((feed, problems)) = domain::feed::parse(bytes, &zone) else {
+    let read = domain::feed::parse(bytes, &zone);
+    for size in [1, 7, 61, 1024] {
+        if let Some(feed) = arriving(bytes, size) {
+            assert_eq!(Ok(&feed), said(&read).as_ref(), "in pieces of {size}");
+        }
+    }
+    let Ok((feed, problems)) = read else {
         return;
     };
     let mut left_out: Vec<_> = problems
@@ -46,6 +55,25 @@ pub fn feed(bytes: &[u8]) {
             look(&feed, &query, Instant::parse(now).unwrap());
         }
     }
+}
+
+/// A feed that comes in pieces of so many bytes, in the words of its debug output; `None` where it has to be read as a
+/// whole.
+pub fn arriving(bytes: &[u8], size: usize) -> Option<String> {
+    let mut arriving = Arriving::default();
+    for piece in bytes.chunks(size) {
+        arriving.add(piece, &zone);
+    }
+    let read = arriving.end(bytes.len())?.end();
+    said(&Ok(read)).ok()
+}
+
+/// All that was read, but for the years that the zone's table has.
+pub fn said(read: &Result<(Feed, Vec<Problem>), Refused>) -> Result<String, &Refused> {
+    let (feed, problems) = read.as_ref()?;
+    let name = feed.zone.name();
+    let feed = Feed { zone: Zone::utc(), ..feed.clone() };
+    Ok(format!("{name} {feed:?} {problems:?}"))
 }
 
 /// How many events stand in a feed.

@@ -13,7 +13,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
-use domain::agenda::LONG;
 use domain::event::{Event, Feed};
 use domain::feed::json::Raw;
 use domain::time::Date;
@@ -25,11 +24,13 @@ use crate::{Failure, Files, accepted};
 /// Name of the file that names the parts.
 const MANIFEST: &str = "feed.json";
 
-/// Events of a part of a busy month, about: some 10 KB as they come over the network.
-const BUSY: usize = 120;
+/// Events of a part of a busy month, about: some 6 KB as they come over the network. Twice as many would be twice as much
+/// to wait for, half as many a list of parts that is twice as long (docs/performance.md).
+const BUSY: usize = 60;
 
-/// The same of what takes place for days on end, of which many parts reach into any day.
-const BUSY_LONG: usize = 60;
+/// What a name says of a part's content: 40 bits. All 64 would be three bytes more of each name in the file that names them
+/// all, which a phone waits for, and no compression takes those away. Servers are told to look for sixteen digits.
+const NAMED: u64 = (1 << 40) - 1;
 
 /// How long a part that is named no longer stays for who still has the file that named it.
 const GRACE: Duration = Duration::from_hours(7 * 24);
@@ -136,13 +137,13 @@ fn cut(days: Days<'_>) -> Vec<Days<'_>> {
         let (mut short, mut long) = (Days::new(), Days::new());
         for (day, events) in month {
             for event in events {
-                let is_long = event.1.days_since(day) + 1 >= LONG;
+                let is_long = event.1 > day;
                 let days = if is_long { &mut long } else { &mut short };
                 days.entry(day).or_default().push(event);
             }
         }
-        cut_after(short, BUSY, &mut parts);
-        cut_after(long, BUSY_LONG, &mut parts);
+        cut_after(short, &mut parts);
+        cut_after(long, &mut parts);
     }
     parts
 }
@@ -152,11 +153,11 @@ fn count(days: &Days<'_>) -> usize {
 }
 
 /// Whole days, with so many events or a few more in each part.
-fn cut_after<'a>(days: Days<'a>, most: usize, parts: &mut Vec<Days<'a>>) {
+fn cut_after<'a>(days: Days<'a>, parts: &mut Vec<Days<'a>>) {
     let mut part = Days::new();
     for (day, events) in days {
         part.insert(day, events);
-        if count(&part) >= most {
+        if count(&part) >= BUSY {
             parts.push(std::mem::take(&mut part));
         }
     }
@@ -176,7 +177,7 @@ fn part(days: Days<'_>) -> (Value, String, String) {
     let last = days.values().flatten().map(|(_, last)| *last).max();
     let name = format!(
         "program-{from}-{:016x}.json",
-        domain::feed::revision(text.as_bytes())
+        domain::feed::revision(text.as_bytes()) & NAMED
     );
     let to = last.unwrap_or(from).to_string();
     (

@@ -546,7 +546,7 @@ pub struct Event {
     /// Who pays less.
     pub concessions: Set<Concession>,
     /// Picture.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     /// Its own page.
     pub url: Option<Link>,
     /// Further pages.
@@ -612,7 +612,7 @@ pub struct Terms {
     /// Places.
     pub booking: Option<Booking>,
     /// How to register.
-    pub registration: Option<Registration>,
+    pub registration: Option<Box<Registration>>,
     /// What it costs.
     pub price: Option<Price>,
     /// Services; of venue, event and date they add up.
@@ -960,7 +960,7 @@ impl<'a> OccurrenceRef<'a> {
 
     /// How to register.
     pub fn registration(self) -> Option<&'a Registration> {
-        self.said(|terms| terms.registration.as_ref())
+        self.said(|terms| terms.registration.as_deref())
     }
 
     /// What it costs, where stated.

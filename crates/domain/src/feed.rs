@@ -4,6 +4,7 @@
 //! After this nothing is a string that must be read again. The zone table comes from the caller, who can ask the
 //! browser or chrono-tz; nothing here knows what day it is.
 
+mod arriving;
 mod entry;
 pub mod json;
 mod raw;
@@ -16,6 +17,7 @@ use crate::event::{
 use crate::parts::Part;
 use crate::problem::{Code, Problem, Refused};
 use crate::time::{Instant, Written, Years, Zone};
+pub use arriving::Arriving;
 use json::{Fault, Raw};
 use raw::{Fields, Node, Reader};
 
@@ -52,9 +54,18 @@ impl Gathered {
     /// [`Refused`] as [`parse`].
     pub fn begin(bytes: &[u8], zones: ZoneSource<'_>) -> Result<Gathered, Refused> {
         let text = String::from_utf8_lossy(bytes);
-        let (fields, events) = file(&text)?;
+        Gathered::first(&text, years(&text), zones)
+    }
+
+    /// The same of a text; the zone's table is to have these years.
+    fn first(
+        text: &str,
+        years: Option<Years>,
+        zones: ZoneSource<'_>,
+    ) -> Result<Gathered, Refused> {
+        let (fields, events) = file(text)?;
         let mut reader = Reader::default();
-        let feed = around_events(&mut reader, &fields, zones, &text, events.len());
+        let feed = around_events(&mut reader, &fields, zones, years, events.len());
         // Whatever stands around the events can change how each of them looks.
         let around = fields
             .iter()
@@ -141,10 +152,10 @@ fn around_events(
     reader: &mut Reader,
     fields: &Fields<'_>,
     zones: ZoneSource<'_>,
-    text: &str,
+    years: Option<Years>,
     room: usize,
 ) -> Feed {
-    let zone = zone(reader, fields, zones, years(text));
+    let zone = zone(reader, fields, zones, years);
     let lang = reader.word(fields, "lang").unwrap_or_else(|| "pl".into());
     let parts = parts(reader, fields, &zone);
     Feed {
@@ -273,6 +284,14 @@ fn years(text: &str) -> Option<Years> {
     found
 }
 
+/// A rule may begin in one year and go on in the next.
+fn around(years: Years) -> Years {
+    Years {
+        first: years.first - 1,
+        last: years.last + 1,
+    }
+}
+
 fn zone(
     reader: &mut Reader,
     fields: &Fields<'_>,
@@ -283,11 +302,7 @@ fn zone(
         first: 2020,
         last: 2030,
     });
-    // A rule may begin in one year and go on in the next.
-    let years = Years {
-        first: years.first - 1,
-        last: years.last + 1,
-    };
+    let years = around(years);
     if let Some(name) = reader.word(fields, "timezone") {
         match zones(&name, years) {
             Some(zone) => return zone,
@@ -480,6 +495,11 @@ fn hash_more(hash: u64, bytes: &[u8]) -> u64 {
 /// Tells a feed that changed from one that did not.
 pub fn revision(bytes: &[u8]) -> u64 {
     hash(bytes)
+}
+
+/// The same of a feed in pieces: of the same pieces.
+pub fn revision_of(pieces: impl Iterator<Item = Vec<u8>>) -> u64 {
+    pieces.fold(hash(b""), |hash, piece| hash_more(hash, &piece))
 }
 
 #[cfg(test)]

@@ -355,7 +355,7 @@ impl Scope<'_> {
                 .map(|time| span::at(zone, time)),
             booking: reader.keyword(fields, "booking"),
             registration: reader.object(fields, "registration", |reader, fields| {
-                Some(Registration {
+                Some(Box::new(Registration {
                     required: reader.bool(fields, "required").unwrap_or(false),
                     url: reader.link(fields, "url"),
                     email: reader.word(fields, "email"),
@@ -366,7 +366,7 @@ impl Scope<'_> {
                     closes: reader
                         .time(fields, "closes")
                         .map(|time| span::at(zone, time)),
-                })
+                }))
             }),
             price: reader.object(fields, "price", price),
             access: reader.keywords(fields, "access"),
@@ -397,6 +397,9 @@ impl Scope<'_> {
         let Some(at) = venues.iter().position(|venue| venue.name.is_none()) else {
             return;
         };
+        if at + 1 == venues.len() {
+            return;
+        }
         let online = venues.remove(at);
         venues.push(online);
         let last = venues.len() - 1;
@@ -609,7 +612,7 @@ fn funding(reader: &mut Reader, fields: &Fields<'_>) -> Option<Funding> {
     })
 }
 
-fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Image> {
+fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Box<Image>> {
     let src = reader.link(fields, "src")?;
     let alt = reader.text(fields, "alt");
     if alt.is_none() {
@@ -619,12 +622,12 @@ fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Image> {
         reader.count(fields, "width"),
         reader.count(fields, "height"),
     );
-    Some(Image {
+    Some(Box::new(Image {
         src,
         alt,
         credit: reader.text(fields, "credit"),
         size: width.zip(height),
-    })
+    }))
 }
 
 fn price(reader: &mut Reader, fields: &Fields<'_>) -> Option<Price> {

@@ -102,6 +102,61 @@ impl<'a> Raw<'a> {
     }
 }
 
+/// Of an object that may be there in part, the byte behind the bracket that opens the list of this name.
+///
+/// # Errors
+/// [`Fault::End`] when that is not there yet.
+pub fn until_list(text: &str, name: &str) -> Result<usize, Fault> {
+    // A mark of the byte order is none of JSON's.
+    let at = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut scan = Scan { text, at };
+    scan.space();
+    scan.expect(b'{')?;
+    loop {
+        scan.space();
+        let start = scan.at + 1;
+        scan.name(b'}')?;
+        let behind = text.get(start..).and_then(|it| it.strip_prefix(name));
+        if behind.is_some_and(|it| it.starts_with('"')) {
+            scan.expect(b'[')?;
+            return Ok(scan.at);
+        }
+        scan.value()?;
+        scan.space();
+        scan.expect(b',')?;
+    }
+}
+
+/// The byte behind the bracket that closes a list at once.
+pub fn closes(text: &str, at: usize) -> Option<usize> {
+    let mut scan = Scan { text, at };
+    scan.space();
+    scan.eat(b']').then_some(scan.at)
+}
+
+/// Whether nothing follows but the bracket that closes an object.
+pub fn ends(text: &str) -> bool {
+    let mut scan = Scan { text, at: 0 };
+    scan.space();
+    scan.eat(b'}') && text.get(scan.at..).is_some_and(|it| it.trim().is_empty())
+}
+
+/// An item of a list that may be there in part, the byte behind what follows it, and whether that is another item.
+///
+/// # Errors
+/// [`Fault::End`] when it is not there yet with what follows it.
+pub fn item(text: &str, at: usize) -> Result<(Raw<'_>, usize, bool), Fault> {
+    let mut scan = Scan { text, at };
+    scan.space();
+    let item = scan.value()?;
+    scan.space();
+    let more = scan.eat(b',');
+    if !more {
+        scan.expect(b']')?;
+    }
+    Ok((item, scan.at, more))
+}
+
 /// The character that stands behind a backslash, and what comes after it.
 fn unescaped(escaped: &str) -> Option<(char, &str)> {
     let (sign, rest) = escaped.split_at_checked(1)?;
