@@ -72,7 +72,10 @@ pub fn arriving(bytes: &[u8], size: usize) -> Option<String> {
 pub fn said(read: &Result<(Feed, Vec<Problem>), Refused>) -> Result<String, &Refused> {
     let (feed, problems) = read.as_ref()?;
     let name = feed.zone.name();
-    let feed = Feed { zone: Zone::utc(), ..feed.clone() };
+    let feed = Feed {
+        zone: Zone::utc(),
+        ..feed.clone()
+    };
     Ok(format!("{name} {feed:?} {problems:?}"))
 }
 

@@ -131,7 +131,7 @@ function replaceName(html, name, fresh) {
 
 /** What boot.js imports from the glue of each program. */
 const EXPORTS = {
-  '': ['default', 'start', 'ahead', 'warm'],
+  '': ['default', 'start', 'ahead', 'arrived', 'warm'],
   'lobby-': ['default', 'start'],
   'extra-': ['default', 'take', 'save', 'report', 'builder', 'changes', 'subscribe', 'words'],
 };

@@ -30,7 +30,7 @@ const split = [['demo', 'feed/feed.json'], ['large', large]].map(([name, file]) 
 execFileSync(TOOL, ['publish', 'feed/feed.json', '--site', SITE, '--out', join(OUT, 'published')]);
 
 const browser = await chromium.launch(launch);
-/** Functions called before a programme is there, before what was drawn first was painted, and soon after. */
+/** Functions called before a programme is drawn, before what was drawn first was painted, and soon after. */
 const begun = new Set(), first = new Set(), more = new Set();
 const failed = withFeed('none');
 try {
@@ -82,9 +82,12 @@ function build() {
   const glue = readFileSync(join(glued, 'app.js'), 'utf8');
   const noted = glue
     .replace(/("\.\/app_bg\.js": import0,)/, '$1 note: { note: (number) => (globalThis.noted ??= new Set()).add(number) },')
-    .replace(/(export function warm\(\) \{)/, '$1 globalThis.begun ??= new Set(globalThis.noted);')
+    .replace(/(export function warm\(\) \{)/, '$1 if (!globalThis.late) return void (globalThis.late = warm);')
+    .replace('arg0.draws(arg1)', 'arg0.draws(() => { globalThis.begun ??= new Set(globalThis.noted); arg1(); })')
+    .replace(/(arg0\.parts\(.*), (arg\d)\);/, '$1, (...values) => { globalThis.begun ??= new Set(globalThis.noted); $2(...values); });')
     .replace('arg0.painted(arg1)', 'arg0.painted(() => { globalThis.first ??= new Set(globalThis.noted); arg1(); })');
-  if (['noted', 'begun', 'first'].some((it) => !noted.includes(`${it} ??=`))) throw new Error('the glue is not what scripts/parts.mjs knows');
+  const twice = noted.split('begun ??=').length === 3;
+  if (!twice || ['noted', 'first'].some((it) => !noted.includes(`${it} ??=`))) throw new Error('the glue is not what scripts/parts.mjs knows');
   writeFileSync(js, noted);
   return names.map(plain);
 }
@@ -119,16 +122,19 @@ async function visit(dir, search, { viewport, state = READY, hold = 0 }, act) {
   }
 }
 
-/** What there is without a programme, while the network is waited for, until the program warms up for it. */
+/** What there is without a programme, while the network is waited for; and what the program warms up with then. */
 async function begin(page) {
-  await page.waitForFunction(() => globalThis.begun);
-  for (const number of await page.evaluate(() => [...globalThis.begun])) begun.add(plain(names[number]));
+  await page.waitForFunction(() => globalThis.late);
+  const all = await page.evaluate(() => [[...globalThis.noted], (globalThis.late(), [...globalThis.noted])]);
+  for (const [place, called] of [begun, first].entries()) for (const number of all[place]) called.add(plain(names[number]));
 }
 
 async function note(page, before, after) {
-  const { noted, first } = await page.evaluate(() => ({ noted: [...globalThis.noted], first: [...globalThis.first ?? []] }));
-  for (const number of first) before.add(plain(names[number]));
-  for (const number of noted) after.add(plain(names[number]));
+  const called = await page.evaluate(() => [globalThis.begun, globalThis.first, globalThis.noted].map((numbers) => [...numbers ?? []]));
+  const [read, drawn, all] = called.map((numbers) => numbers.map((number) => plain(names[number])));
+  if (before === first) for (const name of read) begun.add(name);
+  for (const name of drawn) before.add(name);
+  for (const name of all) after.add(name);
 }
 
 /** What many do and what shall not wait: to look further down, to filter, to search. */

@@ -814,15 +814,14 @@ fn answered(state: State, answer: Result<fetch::File, fetch::Refusal>) {
 
 /// Reads a file; `None` when it is the one that is shown.
 fn begin(state: State, file: fetch::File) -> Result<Option<Begun>, fetch::Refusal> {
-    let bytes = file.bytes.to_vec();
-    let revision = domain::feed::revision(&bytes);
+    let revision = file.revision();
     let mut reader = state.reader.borrow_mut();
     if reader.last == revision {
         reader.doubted = false;
         return Ok(None);
     }
-    let gathered = Gathered::begin(&bytes, &zone::zone)
-        .map_err(|refused| (Failure::Refused(refused), None))?;
+    let read = file.read();
+    let gathered = read.map_err(|refused| (Failure::Refused(refused), None))?;
     Ok(Some(Begun {
         gathered: Some(gathered),
         files: vec![file.bytes.clone()],
@@ -978,11 +977,11 @@ fn settle(state: State, kept: bool, answer: Result<Option<Loaded>, fetch::Refusa
             state.ready.set(true);
         }
     };
-    if first {
-        // Reading the feed and drawing it are a task each, for the sake of old phones.
-        state.tools.soon(take);
-    } else {
+    if state.ready.get_untracked() {
         take();
+    } else {
+        // Reading the feed and drawing it are a task each, for the sake of old phones; what draws may still be on its way.
+        state.tools.when_it_draws(take);
     }
     let wait = Duration::from_secs(wait.into());
     let waiting = set_timeout_with_handle(move || state.ask_again(), wait).ok();

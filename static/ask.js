@@ -23,9 +23,10 @@ const NETWORK = 0, TIMEOUT = 1, LARGE = 2;
  * @param {string} url
  * @returns {Promise<{status: number, bytes?: Uint8Array, url?: string, made?: number, date?: number,
  *   retryAfter?: string}>} never rejects. `status`: of HTTP, or one of those above; `made`: when it was last changed,
- *   else now; `date`: what time it is for the server; both in seconds
+ *   else now; `date`: what time it is for the server; both in seconds. `pieces` has the bytes that have come, as they
+ *   come, and calls its `heard`
  */
-export async function get(url, cache = 'no-cache') {
+export async function get(url, cache = 'no-cache', pieces = []) {
   const control = new AbortController();
   let failure = NETWORK;
   const stop = (why) => { failure = why; control.abort(); };
@@ -45,13 +46,12 @@ export async function get(url, cache = 'no-cache') {
       retryAfter: headers.get('retry-after') ?? undefined,
     };
     // The browser asked whether its copy is still good, and has none: the file itself, then.
-    if (response.status === 304 && cache !== 'reload') return await get(url, 'reload');
+    if (response.status === 304 && cache !== 'reload') return await get(url, 'reload', pieces);
     if (!response.ok) {
       control.abort();
       return about;
     }
     const reader = response.body.getReader();
-    const chunks = [];
     let size = 0;
     for (;;) {
       hush();
@@ -62,12 +62,13 @@ export async function get(url, cache = 'no-cache') {
         stop(LARGE);
         break;
       }
-      chunks.push(value);
+      pieces.push(value);
+      pieces.heard?.();
     }
     if (size > LARGEST) return { status: failure };
     const bytes = new Uint8Array(size);
     let at = 0;
-    for (const chunk of chunks) {
+    for (const chunk of pieces) {
       bytes.set(chunk, at);
       at += chunk.length;
     }
@@ -80,9 +81,10 @@ export async function get(url, cache = 'no-cache') {
   }
 }
 
-/** Address of the programme, and the answer about it. */
+/** Address of the programme, what has come of it, and the answer about it. */
 export const feed = mount.feed || 'feed.json';
-export const first = get(feed);
+export const pieces = [];
+export const first = get(feed, undefined, pieces);
 /** Second part of the page's program (later.js). */
 export const list = kiosk ? undefined : fetch(files.list);
 list?.catch(() => {});

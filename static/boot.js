@@ -6,7 +6,7 @@ import { load } from './program.js';
 
 const files = document.querySelector('script[data-wasm]').dataset;
 const asking = await import(new URL(files.ask, document.baseURI).href);
-const { address, ask, feed, first, foreseen, get, kiosk, list, mode, mount, part } = asking;
+const { address, ask, feed, first, foreseen, get, kiosk, list, mode, mount, part, pieces } = asking;
 
 /** The fallback stands above a calendar that is still loading after so long (ms). */
 const PATIENCE = 8_000;
@@ -172,10 +172,14 @@ function quietly(act) {
   }
 }
 
+/** The program can draw. */
+let drawn;
+const drawing = new Promise((done) => { drawn = done; });
+const draws = (act) => drawing.then(() => soon(act));
 // What is kept comes first, or an answer could take its place unseen.
 const tools = {
-  get, extra, share, tell, soon, painted, clock() {},
-  kept: () => new Promise((done) => drawing.then(() => last).then((found) => found && soon(() => done(found)))),
+  get, extra, share, tell, soon, draws, painted, clock() {},
+  kept: () => new Promise((done) => last.then((found) => found && draws(() => done(found)))),
   keep: (...about) => keep(...about).catch(() => {}),
   read: (name) => quietly(() => localStorage.getItem(own + name)),
   write: (name, value) => quietly(() => (value ? localStorage.setItem(own + name, value) : localStorage.removeItem(own + name))),
@@ -190,7 +194,7 @@ const tools = {
   swiped,
   parts: (at, names, ...about) => part(files.parts).then(({ gather }) => {
     if (!gather) return names.forEach(() => about.at(-1)());
-    return gather({ ask, soon, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
+    return gather({ ask, soon: draws, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
   }),
 };
 // The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
@@ -202,23 +206,35 @@ const formatter = new Promise((done) => {
     done(own);
   });
 });
-/** The program can read and draw. */
-let draws;
-const drawing = new Promise((done) => { draws = done; });
-const answered = Promise.all([first, last, drawing]).then(([answer]) => new Promise((done) => soon(() => done(answer))));
+/** What comes is read while the rest of it is on its way; not when something is shown already. */
+let begin;
+const reading = new Promise((done) => { begin = done; });
+const read = async ({ arrived }) => {
+  for (let at = 0, whole; !whole || at < pieces.length;) {
+    if (at < pieces.length) await new Promise((done) => soon(() => { arrived(pieces[at++]); done(); }));
+    else await Promise.race([first.then(() => { whole = true; }), new Promise((done) => { pieces.heard = done; })]);
+  }
+};
+const answered = Promise.all([first, last]).then(async ([answer, found]) => {
+  await reading;
+  pieces.length = 0;
+  if (found) await new Promise(draws);
+  return new Promise((done) => soon(() => done(answer)));
+});
 /** An event, a view or the editor's report needs all parts of the program at once, another query all but the last. */
 const known = (glue) => {
   const wanted = /\b(event|view|check)=/.test(location.search) ? 3 : location.search ? 2 : 0;
   split = parts(glue, [files.list, files.more, files.rest], wanted, list);
-  split.list().then(draws);
+  split.list().then(drawn);
 };
-if (kiosk) draws();
+if (kiosk) drawn();
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {
   await split.begin();
   return program;
 }), spoken, lobby])
   .then(([program, words, lobby]) => {
     program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words);
+    begin(program.arrived && last.then((found) => found || read(program)));
     formatter.then((own) => soon(() => program.ahead?.(own.resolvedOptions().timeZone)));
     drawing.then(() => last).then((found) => found || there || soon(() => program.warm?.()));
   })

@@ -18,6 +18,12 @@ pub fn ahead(zone: &str) {
     app::shell::zone::ahead(zone);
 }
 
+/// Called by `boot.js` with each piece of the programme, in order, while it is on its way.
+#[wasm_bindgen]
+pub fn arrived(piece: &[u8]) {
+    app::shell::fetch::arrived(piece);
+}
+
 /// Called by `boot.js` when the programme is still on its way and there is nothing else to do.
 #[wasm_bindgen]
 pub fn warm() {

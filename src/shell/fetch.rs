@@ -1,6 +1,10 @@
 //! Feed address -> bytes. The asking itself, with its limits, is in `boot.js`, which has to ask before the program
 //! is there; this is its typed edge.
 
+use std::cell::RefCell;
+
+use domain::feed::{Arriving, Gathered};
+use domain::problem::Refused;
 use domain::time::Instant;
 use js_sys::{Promise, Uint8Array};
 use text::sentences::Failure;
@@ -8,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::clock;
+use super::{clock, zone};
 use crate::state::State;
 
 #[wasm_bindgen]
@@ -47,6 +51,45 @@ pub struct File {
     pub made: Instant,
     /// From this device, where it was kept; nobody has confirmed it.
     pub kept: bool,
+}
+
+/// Bytes that are copied at once.
+const PIECE: u32 = 1 << 16;
+
+impl File {
+    /// Tells it from another file. No copy of it is made.
+    pub fn revision(&self) -> u64 {
+        let size = self.bytes.length();
+        let pieces = (0..size).step_by(PIECE as usize);
+        domain::feed::revision_of(
+            pieces.map(|at| self.bytes.subarray(at, size.min(at + PIECE)).to_vec()),
+        )
+    }
+
+    /// The feed that is in it.
+    ///
+    /// # Errors
+    /// [`Refused`] where it is none.
+    pub fn read(&self) -> Result<Gathered, Refused> {
+        let size = self.bytes.length() as usize;
+        let arriving = ARRIVING.take().filter(|_| !self.kept);
+        match arriving.and_then(|it| it.end(size)) {
+            Some(gathered) => Ok(gathered),
+            None => Gathered::begin(&self.bytes.to_vec(), &zone::zone),
+        }
+    }
+}
+
+thread_local! {
+    /// The first file that is asked for, as far as it has come.
+    static ARRIVING: RefCell<Option<Arriving>> = const { RefCell::new(None) };
+}
+
+/// Reads the next piece of the first file that is asked for.
+pub fn arrived(piece: &[u8]) {
+    ARRIVING.with_borrow_mut(|arriving| {
+        arriving.get_or_insert_default().add(piece, &zone::zone);
+    });
 }
 
 /// Why it did not, and how many seconds the server wants to be left alone.
@@ -90,6 +133,7 @@ fn read(answer: JsValue) -> Result<File, Refusal> {
             let seconds = value.trim().parse().ok();
             seconds.or_else(|| clock::seconds_until(&value))
         });
+        ARRIVING.take();
         // As `get` of `boot.js` has it.
         let failure = match answer.status() {
             0 => Failure::Network,

@@ -106,6 +106,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = soon)]
     fn call_soon(this: &Tools, act: &JsValue);
 
+    /// Calls a function in a task of its own, once the part of the program that draws is there.
+    #[wasm_bindgen(method, js_name = draws)]
+    fn call_when_it_draws(this: &Tools, act: &JsValue);
+
     /// Calls a function when what is drawn by now has been painted.
     #[wasm_bindgen(method, js_name = painted)]
     fn call_after_paint(this: &Tools, act: &JsValue);
@@ -136,6 +140,12 @@ impl Tools {
     pub fn soon(&self, act: impl FnOnce() + 'static) {
         let act: Box<dyn FnOnce()> = Box::new(act);
         self.call_soon(&Closure::once_into_js(act));
+    }
+
+    /// Does something in a task of its own, once the part of the program that draws is there.
+    pub fn when_it_draws(&self, act: impl FnOnce() + 'static) {
+        let act: Box<dyn FnOnce()> = Box::new(act);
+        self.call_when_it_draws(&Closure::once_into_js(act));
     }
 
     /// Does something when what is drawn by now has been painted.

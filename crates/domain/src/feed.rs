@@ -58,11 +58,7 @@ impl Gathered {
     }
 
     /// The same of a text; the zone's table is to have these years.
-    fn first(
-        text: &str,
-        years: Option<Years>,
-        zones: ZoneSource<'_>,
-    ) -> Result<Gathered, Refused> {
+    fn first(text: &str, years: Option<Years>, zones: ZoneSource<'_>) -> Result<Gathered, Refused> {
         let (fields, events) = file(text)?;
         let mut reader = Reader::default();
         let feed = around_events(&mut reader, &fields, zones, years, events.len());

@@ -112,9 +112,8 @@ fn a_file_that_is_not_as_long_as_what_came_is_another() {
 
 #[test]
 fn years_of_later_pieces() {
-    let events = ["2026-11-27T18:00", "2044-07-01T18:00", "1999-07-01T18:00"].map(|start| {
-        format!(r#"{{"id": "{start}", "title": "A", "start": "{start}"}}"#)
-    });
+    let events = ["2026-11-27T18:00", "2044-07-01T18:00", "1999-07-01T18:00"]
+        .map(|start| format!(r#"{{"id": "{start}", "title": "A", "start": "{start}"}}"#));
     assert!(comes(&feed(&events.join(","))));
 }
 
