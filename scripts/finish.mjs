@@ -161,7 +161,7 @@ function shrinkIn(staging) {
   for (const [program, exports] of Object.entries(EXPORTS)) {
     const file = (kind) => join(staging, html.match(new RegExp(`data-${program}${kind}="([^"]+)"`))[1]);
     const [js, wasm] = [file('js'), file('wasm')];
-    const later = program === '' ? ['list', 'more', 'rest'].map(file) : [];
+    const later = program === '' ? ['read', 'list', 'more', 'rest'].map(file) : [];
     const partOf = later.length > 0 ? partsFrom(readFileSync(PARTS, 'utf8')) : undefined;
     const { glue, codes } = shrink(readFileSync(js, 'utf8'), readFileSync(wasm), exports, partOf, later.length + 1);
     if (partOf?.unknown() > STALE) console.error(`${PARTS}: a part of its functions is no more, so the first part is larger than it need be: make parts`);

@@ -1,5 +1,5 @@
-// Finds out which functions of the page's program are needed for what is drawn first, which soon after, and which only
-// when somebody asks for more, and writes the latter two into scripts/parts.txt: a program is built that notes each
+// Finds out which functions of the page's program are needed to read a programme, which for what is drawn first, which soon
+// after, and which only when somebody asks for more, and writes them into scripts/parts.txt: a program is built that notes each
 // function that is called, and visited in many ways.
 //
 //   make parts
@@ -30,8 +30,8 @@ const split = [['demo', 'feed/feed.json'], ['large', large]].map(([name, file]) 
 execFileSync(TOOL, ['publish', 'feed/feed.json', '--site', SITE, '--out', join(OUT, 'published')]);
 
 const browser = await chromium.launch(launch);
-/** Functions called before a programme is drawn, before what was drawn first was painted, and soon after. */
-const begun = new Set(), first = new Set(), more = new Set();
+/** Functions called before a programme is there, before it is drawn, before what was drawn first was painted, and soon after. */
+const begun = new Set(), read = new Set(), first = new Set(), more = new Set();
 const failed = withFeed('none');
 try {
   for (const dir of [...sites, join(OUT, 'published')]) {
@@ -61,13 +61,13 @@ const BASIC = /^[<&[]*(?:mut )?(?:core|alloc|dlmalloc|hashbrown|indexmap|char|st
 const NUMBERED = /^\d+$/;
 function part(name) {
   if (NUMBERED.test(name) || begun.has(name)) return 0;
-  if (first.has(name)) return BASIC.test(name) ? 0 : 1;
-  return more.has(name) ? 2 : 3;
+  if (read.has(name) || first.has(name)) return BASIC.test(name) ? 0 : read.has(name) ? 1 : 2;
+  return more.has(name) ? 3 : 4;
 }
 const lines = [...new Set(names)].map((name) => [part(name), name]).filter(([it]) => it > 0);
 lines.sort(([one, name], [other, than]) => one - other || (name < than ? -1 : 1));
 writeFileSync('scripts/parts.txt', lines.map((line) => `${line.join(' ')}\n`).join(''));
-console.log([0, 1, 2, 3].map((it) => `part ${it}: ${new Set(names.filter((name) => part(name) === it)).size} functions`).join('\n'));
+console.log([0, 1, 2, 3, 4].map((it) => `part ${it}: ${new Set(names.filter((name) => part(name) === it)).size} functions`).join('\n'));
 
 /** The site with a program that notes; the plain names of its functions by their numbers. */
 function build() {
@@ -131,8 +131,8 @@ async function begin(page) {
 
 async function note(page, before, after) {
   const called = await page.evaluate(() => [globalThis.begun, globalThis.first, globalThis.noted].map((numbers) => [...numbers ?? []]));
-  const [read, drawn, all] = called.map((numbers) => numbers.map((number) => plain(names[number])));
-  if (before === first) for (const name of read) begun.add(name);
+  const [known, drawn, all] = called.map((numbers) => numbers.map((number) => plain(names[number])));
+  if (before === first) for (const name of known) read.add(name);
   for (const name of drawn) before.add(name);
   for (const name of all) after.add(name);
 }

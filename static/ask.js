@@ -85,9 +85,11 @@ export async function get(url, cache = 'no-cache', pieces = []) {
 export const feed = mount.feed || 'feed.json';
 export const pieces = [];
 export const first = get(feed, undefined, pieces);
-/** Second part of the page's program (later.js). */
-export const list = kiosk ? undefined : fetch(files.list);
-list?.catch(() => {});
+/** Resolved when something has come of it, or will not: before that the line is for the program that begins. */
+export const coming = new Promise((done) => { pieces.heard = done; first.then(done); });
+/** What reads a programme: the second part of the page's program (later.js). */
+export const read = kiosk ? undefined : fetch(files.read);
+read?.catch(() => {});
 
 const { foresee, ask } = early(get);
 export { ask };

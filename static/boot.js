@@ -6,7 +6,7 @@ import { load } from './program.js';
 
 const files = document.querySelector('script[data-wasm]').dataset;
 const asking = await import(new URL(files.ask, document.baseURI).href);
-const { address, ask, feed, first, foreseen, get, kiosk, list, mode, mount, part, pieces } = asking;
+const { address, ask, coming, feed, first, foreseen, get, kiosk, mode, mount, part, pieces } = asking;
 
 /** The fallback stands above a calendar that is still loading after so long (ms). */
 const PATIENCE = 8_000;
@@ -223,10 +223,11 @@ const answered = Promise.all([first, last]).then(async ([answer, found]) => {
 });
 /** An event, a view or the editor's report needs all parts of the program at once, another query all but the last. */
 const known = (glue) => {
-  const wanted = /\b(event|view|check)=/.test(location.search) ? 3 : location.search ? 2 : 0;
-  split = parts(glue, [files.list, files.more, files.rest], wanted, list);
-  split.list().then(drawn);
+  const wanted = /\b(event|view|check)=/.test(location.search) ? 4 : location.search ? 3 : 0;
+  split = parts(glue, [files.read, files.list, files.more, files.rest], wanted, asking.read);
+  coming.then(draw);
 };
+const draw = () => split?.list().then(drawn);
 if (kiosk) drawn();
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {
   await split.begin();
@@ -234,7 +235,8 @@ Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files
 }), spoken, lobby])
   .then(([program, words, lobby]) => {
     program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words);
-    begin(program.arrived && last.then((found) => found || read(program)));
+    draw();
+    begin(split?.read().then(() => last).then((found) => found || program.arrived && read(program)));
     formatter.then((own) => soon(() => program.ahead?.(own.resolvedOptions().timeZone)));
     drawing.then(() => last).then((found) => found || there || soon(() => program.warm?.()));
   })

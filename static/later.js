@@ -1,5 +1,5 @@
-// Parts of the program that it can begin without (scripts/apart.mjs). `list` reads and draws what is drawn first: it comes
-// while the program begins. `more` comes when that is drawn, or its feed is there; `rest`, which no visit needs that only
+// Parts of the program that it can begin without (scripts/apart.mjs). `read` reads a programme, `list` draws what is drawn
+// first: they come while the program begins. `more` comes when that is drawn, or its feed is there; `rest`, which no visit needs that only
 // looks and filters, when somebody begins to act, or soon after.
 
 /** Milliseconds after which the rest is asked for in any case. */
@@ -12,16 +12,16 @@ const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .prese
 
 /**
  * @param {object} glue of the first part, which is not started yet; of a program in one part nothing is asked
- * @param {string[]} files addresses of `list`, `more` and `rest`
+ * @param {string[]} files addresses of `read`, `list`, `more` and `rest`
  * @param {number} wanted how many of them have to be there before the program begins
  * @param {Promise<Response>} early what was asked for already: the first of them
- * @returns {{begin(): Promise<void>|undefined, list(): Promise<void>, more(): Promise<void>}} `begin` is called when the
- *   first part is there, and resolved when those wanted are; `list` and `more` are resolved when those are there. None is
- *   ever rejected
+ * @returns {{begin(): Promise<void>|undefined, read(): Promise<void>, list(): Promise<void>, more(): Promise<void>}}
+ *   `begin` is called when the first part is there, and resolved when those wanted are; the others are resolved when the
+ *   part of that name is there. None is ever rejected
  */
 export function parts({ later }, files, wanted, early) {
   const nothing = async () => {};
-  if (!later) return { begin: nothing, list: nothing, more: nothing };
+  if (!later) return { begin: nothing, read: nothing, list: nothing, more: nothing };
   const exports = [], asked = [];
   let begun;
   const first = new Promise((done) => { begun = done; });
@@ -101,9 +101,10 @@ export function parts({ later }, files, wanted, early) {
       watch();
       return begin;
     },
-    list: () => quietly(1),
+    read: () => quietly(1),
+    list: () => quietly(2),
     more: async () => {
-      await quietly(2);
+      await quietly(3);
       wait?.();
       wait = undefined;
     },

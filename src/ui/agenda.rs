@@ -19,7 +19,7 @@ use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
 
-/// Entries that are drawn and painted before all others: as many as a screen shows.
+/// Entries that are drawn and painted before all others: as many as a screen shows, what is on for weeks among them.
 const FIRST: usize = 6;
 
 /// Events that are printed to the last day; of more, the days that are drawn. A busy month has about a hundred.
@@ -152,10 +152,15 @@ fn engines(state: State, lang: Lang) {
     });
 }
 
+/// Entries of days that are drawn and painted before all others.
+fn first(agenda: &Agenda) -> usize {
+    FIRST - agenda.ongoing.len().min(OPEN)
+}
+
 /// How many days are drawn: in a week all of it.
 fn days_drawn(state: State, agenda: &Agenda) -> usize {
     if !state.whole.get() {
-        return agenda.days_for(FIRST);
+        return agenda.days_for(first(agenda));
     }
     match views::now(state) {
         View::Agenda => agenda.days_for(state.drawn.get()),
@@ -225,9 +230,18 @@ fn day(state: State, lang: Lang, date: Date, aside: &Aside) -> El {
     let entries = move || {
         let listed = state.listed.get()?;
         let agenda = &listed.agenda;
-        let mut days = agenda.days.iter().take(days_drawn(state, agenda));
-        let day = days.find(|day| day.date == date)?;
-        Some(day.entries.clone())
+        let mut left = if state.whole.get() {
+            usize::MAX
+        } else {
+            first(agenda)
+        };
+        for day in agenda.days.iter().take(days_drawn(state, agenda)) {
+            if day.date == date {
+                return Some(day.entries.iter().take(left).copied().collect());
+            }
+            left = left.saturating_sub(day.entries.len());
+        }
+        None
     };
     let distance = move || state.today().map(|today| date.days_since(today));
     let near = move || heading::near(lang, distance()).to_owned();
@@ -248,7 +262,7 @@ fn day(state: State, lang: Lang, date: Date, aside: &Aside) -> El {
         .attr_of("class", class)
         .attr("aria-labelledby", &id)
         .child(heading)
-        .child(cards(state, lang, aside, FIRST, false, entries))
+        .child(cards(state, lang, aside, usize::MAX, false, entries))
         .child(el("p").class("free-day").text(words::FREE_DAY.get(lang)))
 }
 

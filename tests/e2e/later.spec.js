@@ -1,5 +1,5 @@
-// The program comes in parts: it begins with the first, draws what is seen first with the second, the rest of the page with
-// the third, and who acts needs the fourth.
+// The program comes in parts: it begins with the first, reads a programme with the second, draws what is seen first with the
+// third, the rest of the page with the fourth, and who acts needs the fifth.
 
 import { readdirSync } from 'node:fs';
 import { event, feed, many } from './feeds.js';
@@ -8,13 +8,13 @@ import { expect, test } from './site.js';
 test.use({ own: true, viewport: { width: 1280, height: 800 } });
 
 const GOOD = feed([event('a'), event('b')]);
-const LIST = '**/list-*.wasm', MORE = '**/more-*.wasm', REST = '**/rest-*.wasm';
+const READ = '**/read-*.wasm', LIST = '**/list-*.wasm', MORE = '**/more-*.wasm', REST = '**/rest-*.wasm';
 
 /** Which parts the page asked for, in order, and how: `fetch`, or `xhr` where it had to wait for them. */
 function asked(page) {
   const all = [];
   page.on('request', (request) => {
-    const [, part] = request.url().match(/\/(app|list|more|rest)-[0-9a-f]+\.wasm$/) ?? [];
+    const [, part] = request.url().match(/\/(app|read|list|more|rest)-[0-9a-f]+\.wasm$/) ?? [];
     if (part) all.push(request.resourceType() === 'xhr' ? `${part} at once` : part);
   });
   return all;
@@ -35,9 +35,9 @@ test('nobody who only looks waits for the rest, or asks for it', async ({ calend
   const parts = asked(page);
   await calendar.open({ feed: feed(many(60)), timers: 'paused' });
   await page.clock.runFor(5_500);
-  expect(parts).toEqual(['app', 'list', 'more']);
+  expect(parts).toEqual(['app', 'read', 'list', 'more']);
   await page.clock.runFor(1_000);
-  await expect.poll(() => parts).toEqual(['app', 'list', 'more', 'rest']);
+  await expect.poll(() => parts).toEqual(['app', 'read', 'list', 'more', 'rest']);
 });
 
 for (const [what, sign] of Object.entries({
@@ -48,9 +48,9 @@ for (const [what, sign] of Object.entries({
   test(`the rest comes when ${what}`, async ({ calendar, page }) => {
     const parts = asked(page);
     await calendar.open({ feed: GOOD, timers: 'paused' });
-    expect(parts).toEqual(['app', 'list', 'more']);
+    expect(parts).toEqual(['app', 'read', 'list', 'more']);
     await sign(page);
-    await expect.poll(() => parts).toEqual(['app', 'list', 'more', 'rest']);
+    await expect.poll(() => parts).toEqual(['app', 'read', 'list', 'more', 'rest']);
   });
 }
 
@@ -62,7 +62,7 @@ test('filtering and searching need no more than is there', async ({ calendar, pa
   await calendar.address('?age=dzieci');
   await calendar.search.fill('zzz');
   await calendar.counts(0, 2);
-  expect(parts).toEqual(['app', 'list', 'more', 'rest']);
+  expect(parts).toEqual(['app', 'read', 'list', 'more', 'rest']);
 });
 
 test('the page is there before the part that draws a list', async ({ calendar, page }) => {
@@ -77,14 +77,29 @@ test('the page is there before the part that draws a list', async ({ calendar, p
   expect(parts.filter((it) => it.includes('at once'))).toEqual([]);
 });
 
-test('a program whose list can be had no more says so', async ({ calendar, page }) => {
-  calendar.expectedError = /a part of the program is missing/;
-  await page.route(LIST, (route) => route.fulfill({ status: 404, body: '' }));
-  await calendar.open({ feed: GOOD, state: 'failed' });
-  await expect(calendar.stopped).toBeVisible();
+test('a programme is read before there is what draws it', async ({ calendar, page }) => {
+  const parts = asked(page);
+  const [read, list] = [await held(page, READ), await held(page, LIST)];
+  await calendar.open({ feed: GOOD, state: 'loading' });
+  read();
+  await expect(page.locator('.page h1')).toBeVisible();
+  await calendar.shows([]);
+  list();
+  await calendar.is('ready');
+  await calendar.shows(['a', 'b']);
+  expect(parts.filter((it) => it.includes('at once'))).toEqual([]);
 });
 
-test('the first entries are there before the third part, and open when all has come', async ({ calendar, page }) => {
+for (const [what, missing] of Object.entries({ 'what reads': READ, 'what draws': LIST })) {
+  test(`a program of which ${what} can be had no more says so`, async ({ calendar, page }) => {
+    calendar.expectedError = /a part of the program is missing/;
+    await page.route(missing, (route) => route.fulfill({ status: 404, body: '' }));
+    await calendar.open({ feed: GOOD, state: 'failed' });
+    await expect(calendar.stopped).toBeVisible();
+  });
+}
+
+test('the first entries are there before the fourth part, and open when all has come', async ({ calendar, page }) => {
   const go = await held(page, MORE);
   await calendar.open({ feed: GOOD, state: 'loading' });
   await calendar.shows(['a', 'b']);
@@ -109,7 +124,7 @@ test('a click that comes before the rest is done when it is there, once', async 
   go();
   await expect(calendar.dialog).toBeVisible();
   expect(await page.evaluate(() => history.length)).toBe(length + 1);
-  expect(parts).toEqual(['app', 'list', 'more', 'rest']);
+  expect(parts).toEqual(['app', 'read', 'list', 'more', 'rest']);
 });
 
 test('"Pokaż więcej" waits for nothing', async ({ calendar, page }) => {
@@ -134,11 +149,11 @@ test('what an address asks for is there from the start', async ({ calendar, page
   for (const search of ['?event=a&at=2026-11-28T18:00', '?view=month', '?view=week']) {
     parts.length = 0;
     await calendar.open({ feed: GOOD, search });
-    expect(parts.toSorted(), search).toEqual(['app', 'list', 'more', 'rest']);
+    expect(parts.toSorted(), search).toEqual(['app', 'read', 'list', 'more', 'rest']);
   }
   parts.length = 0;
   await calendar.open({ feed: GOOD, search: '?age=dzieci', timers: 'paused' });
-  expect(parts).toEqual(['app', 'list', 'more']);
+  expect(parts).toEqual(['app', 'read', 'list', 'more']);
 });
 
 test('a call that comes too early waits for its part', async ({ calendar, page }) => {
@@ -154,7 +169,7 @@ test('a call that comes too early waits for its part', async ({ calendar, page }
   await calendar.open({ feed: GOOD });
   await page.evaluate(() => { history.pushState('', '', '?view=month'); dispatchEvent(new PopStateEvent('popstate')); });
   await expect(calendar.table).toBeVisible();
-  expect(parts).toEqual(['app', 'list', 'more at once', 'rest at once']);
+  expect(parts).toEqual(['app', 'read', 'list', 'more at once', 'rest at once']);
 });
 
 test('a part that can be had no more says so, and the list stays', async ({ calendar, page }) => {
@@ -173,5 +188,5 @@ test('a part that can be had no more says so, and the list stays', async ({ cale
 
 test('each part is a file of its own, named by its content', () => {
   const names = readdirSync(process.env.DIST ?? 'dist');
-  for (const part of ['app', 'list', 'more', 'rest']) expect(names.filter((name) => new RegExp(`^${part}-[0-9a-f]{16}\\.wasm$`).test(name)), part).toHaveLength(1);
+  for (const part of ['app', 'read', 'list', 'more', 'rest']) expect(names.filter((name) => new RegExp(`^${part}-[0-9a-f]{16}\\.wasm$`).test(name)), part).toHaveLength(1);
 });
