@@ -84,10 +84,8 @@ function build() {
     .replace(/("\.\/app_bg\.js": import0,)/, '$1 note: { note: (number) => (globalThis.noted ??= new Set()).add(number) },')
     .replace(/(export function warm\(\) \{)/, '$1 if (!globalThis.late) return void (globalThis.late = warm);')
     .replace('arg0.draws(arg1)', 'arg0.draws(() => { globalThis.begun ??= new Set(globalThis.noted); arg1(); })')
-    .replace(/(arg0\.parts\(.*), (arg\d)\);/, '$1, (...values) => { globalThis.begun ??= new Set(globalThis.noted); $2(...values); });')
     .replace('arg0.painted(arg1)', 'arg0.painted(() => { globalThis.first ??= new Set(globalThis.noted); arg1(); })');
-  const twice = noted.split('begun ??=').length === 3;
-  if (!twice || ['noted', 'first'].some((it) => !noted.includes(`${it} ??=`))) throw new Error('the glue is not what scripts/parts.mjs knows');
+  if (['noted', 'begun', 'first'].some((it) => !noted.includes(`${it} ??=`))) throw new Error('the glue is not what scripts/parts.mjs knows');
   writeFileSync(js, noted);
   return names.map(plain);
 }

@@ -895,8 +895,10 @@ fn show_some(state: State, begun: &mut Begun) {
     if let Some(gathered) = begun.gathered.take() {
         let some = Loaded::new(gathered, &begun.file);
         state.files.replace(begun.files.clone());
-        state.load.update(|load| load.take(Ok(Some(some))));
-        state.ready.set(true);
+        show(state, move || {
+            state.load.update(|load| load.take(Ok(Some(some))));
+            state.ready.set(true);
+        });
     }
 }
 
@@ -966,26 +968,28 @@ fn settle(state: State, kept: bool, answer: Result<Option<Loaded>, fetch::Refusa
         }
     };
     let fresh = matches!(answer, Ok(Some(_)));
-    let first = fresh && !state.ready.get_untracked();
-    let take = move || {
+    show(state, move || {
         let answer = answer.map_err(|(failure, _)| failure);
         state.load.update(|load| load.take(answer));
         if fresh {
             state.read.change(|read| read + 1);
         }
-        if first {
+        if fresh && !state.ready.get_untracked() {
             state.ready.set(true);
         }
-    };
-    if state.ready.get_untracked() {
-        take();
-    } else {
-        // Reading the feed and drawing it are a task each, for the sake of old phones; what draws may still be on its way.
-        state.tools.when_it_draws(take);
-    }
+    });
     let wait = Duration::from_secs(wait.into());
     let waiting = set_timeout_with_handle(move || state.ask_again(), wait).ok();
     state.reader.borrow_mut().waiting = waiting;
+}
+
+/// Shows what came. For the first time in a task of its own, for the sake of old phones, and when there is what draws it.
+fn show(state: State, take: impl FnOnce() + 'static) {
+    if state.ready.get_untracked() {
+        take();
+    } else {
+        state.tools.when_it_draws(take);
+    }
 }
 
 /// Keeps `now` in step with the minutes of the clock.

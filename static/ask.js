@@ -1,10 +1,25 @@
-// The first code of the page: asks for the programme and for what reads it. Small, since nothing begins before it is there.
-import { early } from './foresee.js';
+// The first code of the page: hides the static fallback, asks for the programme and for what reads it. Small, since
+// nothing begins before it is there.
+import { foreseeing } from './foresee.js';
 
 // The style is not waited for, so this may be here before the end of the page.
 if (document.readyState === 'loading') await new Promise((done) => { addEventListener('DOMContentLoaded', done); });
 
-const files = document.querySelector('script[data-wasm]').dataset;
+const script = document.querySelector('script[data-wasm]');
+const files = script.dataset;
+/** The fallback stands above a calendar that is still loading after so long (ms). */
+const PATIENCE = 8_000;
+const fallback = document.getElementById('fallback');
+/** Shows the static fallback: what it says is only a part of the page when the calendar is there, or may come. */
+const stand = () => {
+  if (document.documentElement.dataset.state !== 'loading') return;
+  fallback.removeAttribute('role');
+  fallback.hidden = false;
+};
+// Before the page is drawn for the first time: to lay out what goes away again takes an old phone a tenth of a second.
+fallback.hidden = true;
+export const late = setTimeout(stand, PATIENCE);
+script.addEventListener('error', stand);
 /** What the page says of the calendar in it. */
 export const mount = document.getElementById('kalendarz').dataset;
 /** The address as the page was opened with it. */
@@ -51,6 +66,7 @@ export async function get(url, cache = 'no-cache', pieces = []) {
       control.abort();
       return about;
     }
+    pieces.url = response.url;
     const reader = response.body.getReader();
     let size = 0;
     for (;;) {
@@ -86,20 +102,40 @@ export const feed = mount.feed || 'feed.json';
 export const pieces = [];
 export const first = get(feed, undefined, pieces);
 /** Resolved when something has come of it, or will not: before that the line is for the program that begins. */
-export const coming = new Promise((done) => { pieces.heard = done; first.then(done); });
-/** What reads a programme: the second part of the page's program (later.js). */
-export const read = kiosk ? undefined : fetch(files.read);
-read?.catch(() => {});
+export const coming = new Promise((done) => {
+  pieces.heard = () => { look(); done(); };
+  first.then(done);
+});
+/** Ask for the second part of the page's program, which reads a programme, and the third, which draws it (later.js). */
+export const early = kiosk ? [] : [files.read, files.list].map((file) => {
+  let asked;
+  return () => {
+    asked ??= fetch(file);
+    asked.catch(() => {});
+    return asked;
+  };
+});
+early[0]?.();
+coming.then(early[1]);
 
-const { foresee, ask } = early(get);
+const { foresee, ask } = foreseeing(get);
 export { ask };
-/**
- * The first lines of a programme in parts say so; those of the day are asked for before the program is there. Resolved
- * when what is shown first has been answered for: whether it is in parts.
- */
-export const foreseen = first.then(async ({ bytes, url }) => {
-  if (!new TextDecoder().decode(bytes?.subarray(0, 99)).includes('"parts"')) return false;
+/** The beginning of a programme as text; a programme in parts says in its first lines that it is one. */
+const said = (chunks, end) => {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk.subarray(0, end), { stream: true })).join('');
+};
+const inParts = (text) => text.slice(0, 99).includes('"parts"');
+/** Those of the day are asked for before the program is there, as soon as the file that names the parts has come to them. */
+function look() {
+  if (!inParts(said(pieces.slice(0, 1), 99))) return;
   part(files.parts);
-  await foresee(bytes, url, address);
+  foresee(said(pieces), pieces.url, address);
+}
+/** Resolved when what is shown first has been answered for: whether it is in parts. */
+export const foreseen = first.then(async ({ bytes, url }) => {
+  if (!bytes || !inParts(said([bytes], 99))) return false;
+  part(files.parts);
+  await foresee(said([bytes]), url, address);
   return true;
 });

@@ -1,19 +1,14 @@
-// Hides the static fallback, starts the program, offers it what browsers have, and brings the fallback back when that
-// takes too long or fails. Nothing here knows what a feed means. What the program needs first was asked for before
-// (static/ask.js).
+// Starts the program, offers it what browsers have, and brings the static fallback back when that fails. Nothing here knows
+// what a feed means. What the program needs first was asked for before (static/ask.js).
 import { parts } from './later.js';
 import { load } from './program.js';
 
 const files = document.querySelector('script[data-wasm]').dataset;
 const asking = await import(new URL(files.ask, document.baseURI).href);
-const { address, ask, coming, feed, first, foreseen, get, kiosk, mode, mount, part, pieces } = asking;
-
-/** The fallback stands above a calendar that is still loading after so long (ms). */
-const PATIENCE = 8_000;
+const { address, ask, early, feed, first, foreseen, get, kiosk, late, mode, mount, part, pieces } = asking;
 
 const root = document.documentElement;
 const fallback = document.getElementById('fallback');
-fallback.hidden = true;
 const stopped = document.getElementById('stopped');
 
 /** What a way of showing the calendar needs beside the page's own: its style, and a program where it has one. */
@@ -93,13 +88,6 @@ const share = async (title, url, told) => {
   }
 };
 
-const late = setTimeout(() => {
-  if (root.dataset.state !== 'loading') return;
-  // The calendar below has the main part of the page, or will have it.
-  fallback.removeAttribute('role');
-  fallback.hidden = false;
-}, PATIENCE);
-
 /** A sentence and a button, above the fallback or, when that is gone from the page, above the list, which stays. */
 function giveUp() {
   clearTimeout(late);
@@ -175,7 +163,11 @@ function quietly(act) {
 /** The program can draw. */
 let drawn;
 const drawing = new Promise((done) => { drawn = done; });
-const draws = (act) => drawing.then(() => soon(act));
+let before = drawing;
+/** What waits for that is done in order, a task each. */
+const draws = (act) => {
+  before = before.then(() => new Promise((done) => soon(() => { act(); done(); })));
+};
 // What is kept comes first, or an answer could take its place unseen.
 const tools = {
   get, extra, share, tell, soon, draws, painted, clock() {},
@@ -194,7 +186,7 @@ const tools = {
   swiped,
   parts: (at, names, ...about) => part(files.parts).then(({ gather }) => {
     if (!gather) return names.forEach(() => about.at(-1)());
-    return gather({ ask, soon: draws, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
+    return gather({ ask, soon, draws, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
   }),
 };
 // The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
@@ -224,10 +216,8 @@ const answered = Promise.all([first, last]).then(async ([answer, found]) => {
 /** An event, a view or the editor's report needs all parts of the program at once, another query all but the last. */
 const known = (glue) => {
   const wanted = /\b(event|view|check)=/.test(location.search) ? 4 : location.search ? 3 : 0;
-  split = parts(glue, [files.read, files.list, files.more, files.rest], wanted, asking.read);
-  coming.then(draw);
+  split = parts(glue, [files.read, files.list, files.more, files.rest], wanted, early);
 };
-const draw = () => split?.list().then(drawn);
 if (kiosk) drawn();
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {
   await split.begin();
@@ -235,7 +225,7 @@ Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files
 }), spoken, lobby])
   .then(([program, words, lobby]) => {
     program.start(lobby?.tend?.(tools, first) ?? tools, answered, words ? lang : '', words);
-    draw();
+    split?.list().then(drawn);
     begin(split?.read().then(() => last).then((found) => found || program.arrived && read(program)));
     formatter.then((own) => soon(() => program.ahead?.(own.resolvedOptions().timeZone)));
     drawing.then(() => last).then((found) => found || there || soon(() => program.warm?.()));

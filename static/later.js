@@ -14,7 +14,7 @@ const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .prese
  * @param {object} glue of the first part, which is not started yet; of a program in one part nothing is asked
  * @param {string[]} files addresses of `read`, `list`, `more` and `rest`
  * @param {number} wanted how many of them have to be there before the program begins
- * @param {Promise<Response>} early what was asked for already: the first of them
+ * @param {(() => Promise<Response>)[]} early ask for the first of them, which may have been done already
  * @returns {{begin(): Promise<void>|undefined, read(): Promise<void>, list(): Promise<void>, more(): Promise<void>}}
  *   `begin` is called when the first part is there, and resolved when those wanted are; the others are resolved when the
  *   part of that name is there. None is ever rejected
@@ -29,8 +29,8 @@ export function parts({ later }, files, wanted, early) {
 
   /** A part, after those before it. Rejected where it can't be had; then it is asked for again. */
   const load = (part) => asked[part] ??= (async () => {
-    const asking = (part === 1 && early) || fetch(files[part - 1]);
-    if (part === 1) early = undefined;
+    const asking = early[part - 1]?.() ?? fetch(files[part - 1]);
+    delete early[part - 1];
     const [response] = await Promise.all([asking, part > 1 && load(part - 1), first]);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());

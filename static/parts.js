@@ -3,14 +3,15 @@
 
 /**
  * @param {{ask: (url: string) => Promise<{bytes?: Uint8Array}>, store: Promise<Cache | undefined>,
- *   soon: (act: () => void) => void, writing: Promise<void>[]}} tools `writing`: what is on its way to the disk
+ *   soon: (act: () => void) => void, draws: (act: () => void) => void, writing: Promise<void>[]}} tools `draws`: does
+ *   something when what came before is drawn; `writing`: what is on its way to the disk
  * @param {string} address of the file that names the parts
  * @param {string[]} names in the order in which they are wanted
  * @param {number} first so many of them come before all others
  * @param {boolean} kept take what is kept on this device, and ask nobody
  * @param {(bytes?: Uint8Array) => void} told hears of each, in a task of its own
  */
-export async function gather({ ask, store, soon, writing }, address, names, first, kept, told) {
+export async function gather({ ask, store, soon, draws, writing }, address, names, first, kept, told) {
   const one = async (name) => {
     const url = new URL(name, address).href;
     let bytes;
@@ -26,6 +27,8 @@ export async function gather({ ask, store, soon, writing }, address, names, firs
     await new Promise((done) => soon(() => { told(bytes); done(); }));
   };
   await Promise.all(names.slice(0, first).map(one));
+  // Until those are drawn the line is for what draws them.
+  await new Promise(draws);
   const rest = names.slice(first).values();
   await Promise.all(Array.from({ length: 4 }, async () => { for (const name of rest) await one(name); }));
   // What was kept is whole as it is: parts of a programme before it are needed no more.
