@@ -97,13 +97,13 @@ export async function get(url, cache = 'no-cache', pieces = []) {
   }
 }
 
-/** Address of the programme, what has come of it, and the answer about it. */
+/** Address of the programme, what has come of it (its `read` is called with each piece), and the answer about it. */
 export const feed = mount.feed || 'feed.json';
 export const pieces = [];
 export const first = get(feed, undefined, pieces);
 /** Resolved when something has come of it, or will not: before that the line is for the program that begins. */
 export const coming = new Promise((done) => {
-  pieces.heard = () => { look(); done(); };
+  pieces.heard = () => { look(); done(); pieces.read?.(); };
   first.then(done);
 });
 /** Ask for the second part of the page's program, which reads a programme, and the third, which draws it (later.js). */

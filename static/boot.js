@@ -204,7 +204,7 @@ const reading = new Promise((done) => { begin = done; });
 const read = async ({ arrived }) => {
   for (let at = 0, whole; !whole || at < pieces.length;) {
     if (at < pieces.length) await new Promise((done) => soon(() => { arrived(pieces[at++]); done(); }));
-    else await Promise.race([first.then(() => { whole = true; }), new Promise((done) => { pieces.heard = done; })]);
+    else await Promise.race([first.then(() => { whole = true; }), new Promise((done) => { pieces.read = done; })]);
   }
 };
 const answered = Promise.all([first, last]).then(async ([answer, found]) => {

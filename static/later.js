@@ -29,9 +29,10 @@ export function parts({ later }, files, wanted, early) {
 
   /** A part, after those before it. Rejected where it can't be had; then it is asked for again. */
   const load = (part) => asked[part] ??= (async () => {
+    const before = part > 1 && load(part - 1);
     const asking = early[part - 1]?.() ?? fetch(files[part - 1]);
     delete early[part - 1];
-    const [response] = await Promise.all([asking, part > 1 && load(part - 1), first]);
+    const [response] = await Promise.all([asking, before, first]);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());
     exports[part] ??= instance.exports;

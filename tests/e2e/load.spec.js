@@ -215,6 +215,13 @@ for (const [what, handler] of [
   });
 }
 
+test('when what starts the program is not there, the fallback stands', async ({ calendar, page }) => {
+  calendar.expectedError = /./;
+  await page.route('**/boot-*.js', (route) => route.fulfill({ status: 404 }));
+  await calendar.open({ feed: GOOD, state: 'loading' });
+  await tellsWhomToCall(calendar.fallback);
+});
+
 test.describe('a trap', () => {
   /** A program that ends as a panic does, while it answers an event or a promise. */
   async function trap(page, inPromise = false) {

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dripping } from './dripping.js';
 import { event, feed, many } from './feeds.js';
 import { inParts } from './in-parts.js';
 import { answer, broken, pieces } from './server.js';
@@ -53,6 +54,21 @@ test('the coming days are there before the rest, which comes without moving anyt
   expect(await page.evaluate(() => scrollY)).toBe(scroll);
   for (const name of files.keys()) expect(calendar.site.asked(name), name).toBe(1);
   await expect(calendar.alert).toBeHidden();
+});
+
+test('parts of the day are asked for while the file that names them is still coming', async ({ calendar, page }) => {
+  serve(calendar, { manifest, files });
+  const coming = await dripping(page);
+  await calendar.open({ search: '?from=2026-11-28', state: 'loading' });
+  const text = JSON.stringify(manifest);
+  const cut = text.indexOf(part('2026-12'));
+  const asked = () => [...files.keys()].filter((name) => calendar.site.asked(name) > 0);
+  await coming.send(text.slice(0, cut));
+  await expect.poll(asked).toEqual([part('2026-11')]);
+  await calendar.is('loading');
+  await coming.end(text.slice(cut));
+  await expect(calendar.article('marzec')).toBeVisible();
+  for (const name of files.keys()) expect(calendar.site.asked(name), name).toBe(1);
 });
 
 test('what is looked at comes first: the days of the address, the day of an opened event', async ({ calendar, page }) => {

@@ -2,6 +2,7 @@
 
 import { event, feed, many } from './feeds.js';
 import { answer, broken } from './server.js';
+import { dripping } from './dripping.js';
 import { expect, test } from './site.js';
 
 test.use({ own: true });
@@ -37,29 +38,6 @@ async function untilAsked(calendar) {
   expect(await asks(page), 'a page that is open refreshes within the hour').toBeGreaterThan(before);
 }
 
-/**
- * The feed's answer as the page reads it, given out by the test: what the page makes of long silences is a matter of its
- * clock, and a wire that takes its time would be another.
- */
-async function dripping(page) {
-  await page.addInitScript(() => {
-    const { fetch } = window;
-    window.fetch = (address, options) => {
-      if (!String(address).includes('feed.json')) return fetch(address, options);
-      const body = new ReadableStream({
-        start(control) {
-          window.drip = (text) => control.enqueue(new TextEncoder().encode(text));
-          window.dry = () => control.close();
-          options.signal.addEventListener('abort', () => control.error(options.signal.reason));
-        },
-      });
-      return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'application/json' } }));
-    };
-  });
-  const send = (text) => page.evaluate((text) => window.drip(text), text);
-  return { send, end: (text) => send(text).then(() => page.evaluate(() => window.dry())) };
-}
-
 test('a slow connection: a word after 8 s, the fallback above, then the programme', async ({ calendar, page }) => {
   const coming = await dripping(page);
   await calendar.open({ timers: 'paused', state: 'loading' });
@@ -81,6 +59,23 @@ test('a slow connection: a word after 8 s, the fallback above, then the programm
   await expect(waiting).toBeHidden();
   await calendar.shows(['a', 'b']);
 });
+
+for (const [what, text] of Object.entries({
+  'as most are written': JSON.stringify(feed([event('a'), event('b', undefined, { title: 'Żółć ]}"' })])),
+  'with its events before the rest': JSON.stringify({ version: 1, events: [event('a'), event('b')], ...feed([]), events: [event('a'), event('b')] }),
+})) {
+  test(`a programme that comes in pieces, cut anywhere, ${what}`, async ({ calendar, page }) => {
+    const coming = await dripping(page);
+    await calendar.open({ state: 'loading' });
+    await expect(page.locator('.page h1')).toBeVisible();
+    const bytes = [...new TextEncoder().encode(text)];
+    for (let at = 0; at < bytes.length; at += 97) await coming.send(bytes.slice(at, at + 97));
+    await calendar.shows([]);
+    await coming.end([]);
+    await calendar.is('ready');
+    await calendar.shows(['a', 'b']);
+  });
+}
 
 test('a byte now and then is loading, for two minutes', async ({ calendar, page }) => {
   const { send } = await dripping(page);
