@@ -10,16 +10,15 @@ const files = script.dataset;
 /** The fallback stands above a calendar that is still loading after so long (ms). */
 const PATIENCE = 8_000;
 const fallback = document.getElementById('fallback');
-/** Shows the static fallback: what it says is only a part of the page when the calendar is there, or may come. */
-const stand = () => {
-  if (document.documentElement.dataset.state !== 'loading') return;
-  fallback.removeAttribute('role');
-  fallback.hidden = false;
-};
 // Before the page is drawn for the first time: to lay out what goes away again takes an old phone a tenth of a second.
 fallback.hidden = true;
-export const late = setTimeout(stand, PATIENCE);
-script.addEventListener('error', stand);
+script.addEventListener('error', () => { fallback.hidden = false; });
+export const late = setTimeout(() => {
+  if (document.documentElement.dataset.state !== 'loading') return;
+  // The calendar below has the main part of the page, or will have it.
+  fallback.removeAttribute('role');
+  fallback.hidden = false;
+}, PATIENCE);
 /** What the page says of the calendar in it. */
 export const mount = document.getElementById('kalendarz').dataset;
 /** The address as the page was opened with it. */
@@ -126,9 +125,11 @@ const said = (chunks, end) => {
   return chunks.map((chunk) => decoder.decode(chunk.subarray(0, end), { stream: true })).join('');
 };
 const inParts = (text) => text.slice(0, 99).includes('"parts"');
+/** Of a file that names parts so many pieces are looked through before all of it is there. */
+const FEW = 32;
 /** Those of the day are asked for before the program is there, as soon as the file that names the parts has come to them. */
 function look() {
-  if (!inParts(said(pieces.slice(0, 1), 99))) return;
+  if (pieces.length > FEW || !inParts(said(pieces.slice(0, 1), 99))) return;
   part(files.parts);
   foresee(said(pieces), pieces.url, address);
 }
