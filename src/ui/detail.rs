@@ -73,9 +73,10 @@ pub fn inline(state: State, lang: Lang) -> El {
     let before = StoredValue::new(before);
     let opener = StoredValue::new_local(None::<HtmlElement>);
     follow(move || {
-        // The list is drawn anew around it.
+        // The list is drawn anew around it, or more of it.
         state.listed.track();
         state.drawn.track();
+        state.whole.track();
         let opened = state.opened.get();
         let element = element.clone();
         queue_microtask(move || {

@@ -251,6 +251,11 @@ test('a link to an event that is folded away unfolds it', async ({ around }) => 
   await expect(calendar.frame.getByRole('region', { name: 'Wystawa 5' })).toBeVisible();
 });
 
+test('a link to an event far down opens it under its own', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(many(36)), search: '?mode=embed&event=e030' });
+  await expect(page.locator('article[data-event-id="e030"] + section.detail')).toBeVisible();
+});
+
 test('a click without a pointer is an act as well', async ({ around, page }) => {
   const calendar = await around((site) => host(snippet(site)));
   await calendar.isThere(ALL);
