@@ -26,7 +26,7 @@ export function foreseeing(get) {
         parts = [...text.matchAll(PART)].map(([, from, to, url]) => ({ from, to, url }));
       }
       const day = (['at', 'from', 'date'].map((key) => search.get(key)).find(Boolean) ?? new Date().toISOString()).slice(0, 10);
-      const ahead = parts?.filter?.(({ to }) => to >= day).sort((one, other) => (one.from < other.from ? -1 : 1)) ?? [];
+      const ahead = parts?.filter?.((part) => part?.to >= day).sort((one, other) => (one.from < other.from ? -1 : 1)) ?? [];
       // What goes on on that day, else what comes next: that is known when all are.
       const wanted = ahead.filter(({ from }, place) => place < 4 && (from <= day || whole && !place));
       for (const { url } of wanted) {

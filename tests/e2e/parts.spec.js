@@ -71,6 +71,13 @@ test('parts of the day are asked for while the file that names them is still com
   for (const name of files.keys()) expect(calendar.site.asked(name), name).toBe(1);
 });
 
+test('a part that is nothing is no reason to lose the programme', async ({ calendar }) => {
+  serve(calendar, { manifest: { ...manifest, parts: [null, 7, ...manifest.parts] }, files });
+  await calendar.open();
+  await expect(calendar.article('marzec')).toBeVisible();
+  expect(calendar.site.asked('feed.json')).toBe(1);
+});
+
 test('what is looked at comes first: the days of the address, the day of an opened event', async ({ calendar, page }) => {
   const held = { '2026-11': pieces().handler, '2026-12': pieces().handler, '2026-10': pieces().handler };
   serve(calendar, { manifest, files }, held);
