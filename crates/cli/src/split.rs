@@ -24,8 +24,8 @@ use crate::{Failure, Files, accepted};
 /// Name of the file that names the parts.
 const MANIFEST: &str = "feed.json";
 
-/// Events of a part of a busy month, about: some 6 KB as they come over the network. Twice as many would be twice as much
-/// to wait for, half as many a list of parts that is twice as long (docs/performance.md).
+/// Events of a part of a busy month, about: some 6 KB as they come over the network. With twice as many
+/// there is more to wait for, with half as many the list of parts is twice as long (docs/performance.md).
 const BUSY: usize = 60;
 
 /// What a name says of a part's content: 40 bits. All 64 would be three bytes more of each name in the file that names them
