@@ -1,5 +1,6 @@
 // Before Trunk builds: style/main.css with all it imports becomes target/site/style.css, style/statement.css becomes
-// target/site/deklaracja.css, style/embed.css target/site/frame.css, what static/ has of programs goes to target/site/ under its own name. Trunk takes them from there. Its own minifiers don't know today's syntax.
+// target/site/deklaracja.css, style/embed.css target/site/frame.css; other styles, and what static/ has of programs, go to
+// target/site/ under their own names. Trunk takes them from there. Its own minifiers don't know today's syntax.
 
 import { build } from 'esbuild';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -16,18 +17,15 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+/** Files named in url() lie in dist/ as they are; there is nothing to bundle in them. */
+const styles = { ...common, external: ['*.svg', '*.png', '*.webp', '*.avif', '*.woff2'] };
 
 try {
   mkdirSync('target/site', { recursive: true });
   for (const [lang, words] of Object.entries(catalogs())) writeFileSync(`target/site/words-${lang}.txt`, words);
   await Promise.all([
-    build({
-      ...common,
-      entryPoints: ['style/main.css'],
-      outfile: 'target/site/style.css',
-      // Files named in url() lie in dist/ as they are; there is nothing to bundle in them.
-      external: ['*.svg', '*.png', '*.webp', '*.avif', '*.woff2'],
-    }),
+    build({ ...styles, entryPoints: ['style/main.css'], outfile: 'target/site/style.css' }),
+    build({ ...styles, entryPoints: ['style/later.css'], outfile: 'target/site/later.css' }),
     build({ ...common, entryPoints: ['static/kiosk.js'], outfile: 'target/site/kiosk.js', format: 'esm' }),
     build({ ...common, entryPoints: ['style/kiosk.css'], outfile: 'target/site/kiosk.css' }),
     build({ ...common, entryPoints: ['style/embed.css'], outfile: 'target/site/frame.css' }),

@@ -50,7 +50,7 @@ export function pageFiles(dir) {
     );
     if (name.toLowerCase() === 'script') {
       // boot.js finds the program's files in its own data attributes.
-      for (const key of ['src', 'data-js', 'data-wasm', 'data-read', 'data-list', 'data-more']) add(attributes[key]);
+      for (const key of ['src', 'data-js', 'data-wasm', 'data-read', 'data-list', 'data-more', 'data-later']) add(attributes[key]);
     } else if ((attributes.rel ?? '').split(/\s+/).some((rel) => LOADING.test(rel))) {
       add(attributes.href);
     }

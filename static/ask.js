@@ -101,7 +101,7 @@ export const feed = mount.feed || 'feed.json';
 export const pieces = [];
 export const first = get(feed, undefined, pieces);
 /** Resolved when something has come of it, or will not: before that the line is for the program that begins. */
-const coming = new Promise((done) => {
+export const coming = new Promise((done) => {
   pieces.heard = () => { look(); done(); pieces.read?.(); };
   first.then(done);
 });

@@ -5,19 +5,32 @@ import { load } from './program.js';
 
 const files = document.querySelector('script[data-wasm]').dataset;
 const asking = await import(new URL(files.ask, document.baseURI).href);
-const { address, ask, early, feed, first, foreseen, get, kiosk, late, mode, mount, part, pieces } = asking;
+const { address, ask, coming, early, feed, first, foreseen, get, kiosk, late, mode, mount, part, pieces } = asking;
 
 const root = document.documentElement;
 const fallback = document.getElementById('fallback');
 const stopped = document.getElementById('stopped');
 
+/** Nobody waits longer for a style sheet that does not come (ms). */
+const BARE = 5_000;
+/** Brings the style of what is drawn later: after the page's own, before those of the modes. Whether it is there. */
+const dress = () => new Promise((done) => {
+  setTimeout(done, BARE);
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: files.later });
+  link.onload = () => done(true);
+  link.onerror = () => done(false);
+  document.querySelector('link[rel=stylesheet]').after(link);
+});
 /** What a way of showing the calendar needs beside the page's own: its style, and a program where it has one. */
 const apart = (css) => {
   root.dataset.mode = mode;
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: css }));
 };
 const lobby = kiosk ? part(files.kiosk) : undefined;
-if (kiosk) apart(files.kioskCss);
+if (kiosk) {
+  dress();
+  apart(files.kioskCss);
+}
 if (mode === 'embed') {
   apart(files.frameCss);
   const theme = address.get('theme');
@@ -190,14 +203,15 @@ const tools = {
   }),
 };
 // The first formatter of a page opens the browser's tables of languages and time zones, which takes an old phone some
-// 60 ms: here they pass while the network is waited for. As src/shell/zone.rs asks, for the zone of most readers.
-const formatter = new Promise((done) => {
+// 60 ms: here they pass while the network is waited for, and not before all that is drawn first has been asked for. As
+// src/shell/zone.rs asks, for the zone of most readers.
+const formatter = coming.then(() => new Promise((done) => {
   soon(() => {
     const own = new Intl.DateTimeFormat('en-US', { timeZoneName: 'longOffset' });
     own.format(0);
     done(own);
   });
-});
+}));
 /** What comes is read while the rest of it is on its way; not when something is shown already. */
 let begin;
 const reading = new Promise((done) => { begin = done; });
@@ -216,7 +230,7 @@ const answered = Promise.all([first, last]).then(async ([answer, found]) => {
 /** An event, a view or the editor's report needs all parts of the program at once, another query all but the last. */
 const known = (glue) => {
   const wanted = /\b(event|view|check)=/.test(location.search) ? 4 : location.search ? 3 : 0;
-  split = parts(glue, [files.read, files.list, files.more, files.rest], wanted, early);
+  split = parts(glue, [files.read, files.list, files.more, files.rest], wanted, early, dress);
 };
 if (kiosk) drawn();
 Promise.all([kiosk ? load(files.lobbyJs, files.lobbyWasm) : load(files.js, files.wasm, known).then(async (program) => {

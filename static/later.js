@@ -1,7 +1,10 @@
 // Parts of the program that it can begin without (scripts/apart.mjs). `read` reads a programme, `list` draws what is drawn
-// first: they come while the program begins. `more` comes when that is drawn, or its feed is there; `rest`, which no visit needs that only
-// looks and filters, when somebody begins to act, or soon after.
+// first: they come while the program begins. `more` comes when that is drawn, or its feed is there, with the style of what
+// it draws (style/later.css); `rest`, which no visit needs that only looks and filters, when somebody begins to act, or
+// soon after.
 
+/** The part that has a style of its own. */
+const MORE = 3;
 /** Milliseconds after which the rest is asked for in any case. */
 const SOON = 6_000;
 /** What somebody does before they can want anything. */
@@ -15,13 +18,17 @@ const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .prese
  * @param {string[]} files addresses of `read`, `list`, `more` and `rest`
  * @param {number} wanted how many of them have to be there before the program begins
  * @param {(() => Promise<Response>)[]} early ask for the first of them, which may have been done already
+ * @param {() => Promise<boolean>} dress brings the style of `more`; whether it is there
  * @returns {{begin(): Promise<void>|undefined, read(): Promise<void>, list(): Promise<void>, more(): Promise<void>}}
  *   `begin` is called when the first part is there, and resolved when those wanted are; the others are resolved when the
  *   part of that name is there. None is ever rejected
  */
-export function parts({ later }, files, wanted, early) {
+export function parts({ later }, files, wanted, early, dress) {
+  let dressing;
+  /** Resolved when the style is there. Where it can't be had nobody waits; then it is asked for again. */
+  const dressed = () => dressing ??= dress().then((there) => { if (!there) dressing = undefined; });
   const nothing = async () => {};
-  if (!later) return { begin: nothing, read: nothing, list: nothing, more: nothing };
+  if (!later) return { begin: dressed, read: nothing, list: nothing, more: nothing };
   const exports = [], asked = [];
   let begun;
   const first = new Promise((done) => { begun = done; });
@@ -32,7 +39,7 @@ export function parts({ later }, files, wanted, early) {
     const before = part > 1 && load(part - 1);
     const asking = early[part - 1]?.() ?? fetch(files[part - 1]);
     delete early[part - 1];
-    const [response] = await Promise.all([asking, before, first]);
+    const [response] = await Promise.all([asking, before, first, part >= MORE && dressed()]);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());
     exports[part] ??= instance.exports;
@@ -105,7 +112,7 @@ export function parts({ later }, files, wanted, early) {
     read: () => quietly(1),
     list: () => quietly(2),
     more: async () => {
-      await quietly(3);
+      await quietly(MORE);
       wait?.();
       wait = undefined;
     },

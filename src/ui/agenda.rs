@@ -19,8 +19,9 @@ use crate::ui::month::month;
 use crate::ui::star::star;
 use crate::ui::{detail, filters, take, views};
 
-/// Entries that are drawn and painted before all others: as many as a screen shows, what is on for weeks among them.
-const FIRST: usize = 6;
+/// Entries that are drawn and painted before all others: as many as a phone or a small window shows, what is on for weeks
+/// among them.
+const FIRST: usize = 5;
 
 /// Events that are printed to the last day; of more, the days that are drawn. A busy month has about a hundred.
 const PRINTED: usize = 200;

@@ -49,8 +49,17 @@ function fresh(name) {
 const TOOL = 'target/release/kalendarz';
 const run = (...words) => execFileSync(TOOL, words, { stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** A folder with the files of `from` and a programme of `size` events in one of the forms of apps.mjs. */
+/**
+ * A folder with the files of `from` and a programme of `size` events in one of the forms of apps.mjs. All are served with the
+ * same headers: HTTP/1.1, as here, sends ours anew with each file (450 bytes), HTTP/2 names them in a few.
+ */
 export function folder(from, form, size) {
+  const to = filled(from, form, size);
+  rmSync(join(to, '_headers'), { force: true });
+  return to;
+}
+
+function filled(from, form, size) {
   const to = fresh(`${from === 'dist' ? 'kalendarz' : from}-${form}-${size}`);
   if (form === 'published') {
     // Pictures for other sites' previews take half a minute, and no page loads one.

@@ -8,7 +8,7 @@ import { expect, test } from './site.js';
 test.use({ own: true, viewport: { width: 1280, height: 800 } });
 
 const GOOD = feed([event('a'), event('b')]);
-const READ = '**/read-*.wasm', LIST = '**/list-*.wasm', MORE = '**/more-*.wasm', REST = '**/rest-*.wasm';
+const READ = '**/read-*.wasm', LIST = '**/list-*.wasm', MORE = '**/more-*.wasm', REST = '**/rest-*.wasm', STYLE = '**/later-*.css';
 
 /** Which parts the page asked for, in order, and how: `fetch`, or `xhr` where it had to wait for them. */
 function asked(page) {
@@ -101,6 +101,37 @@ test('the first entries are there before the fourth part, and open when all has 
   await calendar.is('ready');
   await expect(calendar.dialog).toBeVisible();
   await calendar.address('?event=a&at=2026-11-28T18:00');
+});
+
+test('filters are not seen before their style', async ({ calendar, page }) => {
+  const go = await held(page, STYLE);
+  await calendar.open({ feed: GOOD, state: 'loading', until: 'commit' });
+  await calendar.shows(['a', 'b']);
+  await expect(calendar.choice('Wiek', 'Dzieci')).toHaveCount(0);
+  go();
+  await expect(calendar.choice('Wiek', 'Dzieci')).toHaveCSS('accent-color', 'rgb(138, 21, 56)');
+});
+
+test('a style that does not come is not waited for', async ({ calendar, page }) => {
+  await held(page, STYLE);
+  await calendar.open({ feed: GOOD, state: 'loading', until: 'commit', timers: 'paused' });
+  await calendar.shows(['a', 'b']);
+  await page.clock.runFor(5_100);
+  await calendar.is('ready');
+  await calendar.choice('Wiek', 'Dzieci').click();
+  await calendar.address('?age=dzieci');
+});
+
+test('a style that could not be had is asked for again with the rest', async ({ calendar, page }) => {
+  calendar.expectedError = /later-/;
+  let asks = 0;
+  await page.route(STYLE, (route) => (asks++ ? route.continue() : route.abort()));
+  await calendar.open({ feed: GOOD, timers: 'paused' });
+  expect(asks).toBe(1);
+  await expect(calendar.choice('Wiek', 'Dzieci')).toBeVisible();
+  await page.mouse.move(40, 40);
+  await expect(calendar.choice('Wiek', 'Dzieci')).toHaveCSS('accent-color', 'rgb(138, 21, 56)');
+  expect(asks).toBe(2);
 });
 
 test('a click that comes before the rest is done when it is there, once', async ({ calendar, page }) => {

@@ -112,9 +112,10 @@ export class Calendar {
   /**
    * Opens the page. `feed`: a value, text, bytes or a handler; without it the programme that the site was built with.
    * `now` stands still unless `timers` is 'paused': then timers stand still too, until `page.clock.runFor`. It is a
-   * first visit unless this is somebody who comes `again`.
+   * first visit unless this is somebody who comes `again`. Files that a test holds back may hold up `load` as well: `until`
+   * is then 'commit'.
    */
-  async open({ feed, search = '', now = NOW, timers = 'real', state = 'ready', again = false } = {}) {
+  async open({ feed, search = '', now = NOW, timers = 'real', state = 'ready', until = 'load', again = false } = {}) {
     if (feed !== undefined) this.serve(feed);
     if (!again) await forget(this.page, this.site.url);
     const { clock } = this.page;
@@ -126,7 +127,7 @@ export class Calendar {
     } else {
       await clock.setFixedTime(new Date(now));
     }
-    await this.page.goto(this.site.url + search);
+    await this.page.goto(this.site.url + search, { waitUntil: until });
     if (state) await this.is(state);
   }
 
