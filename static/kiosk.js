@@ -17,14 +17,11 @@ const session = () => sessionStorage;
 
 /** For a style that does not come nobody waits longer (ms). */
 const PATIENCE = 10_000;
-const { kioskCss } = document.querySelector('script[data-kiosk-css]').dataset;
-const style = document.querySelector(`link[href="${kioskCss}"]`);
-if (style && !style.sheet) {
-  await new Promise((done) => {
-    style.onload = style.onerror = done;
-    setTimeout(done, PATIENCE);
-  });
-}
+const styles = [...document.querySelectorAll('link[rel=stylesheet]')].filter(({ sheet }) => !sheet);
+await Promise.all(styles.map((style) => new Promise((done) => {
+  for (const end of ['load', 'error']) style.addEventListener(end, done);
+  setTimeout(done, PATIENCE);
+})));
 
 // ---- The screen stays on, and here.
 

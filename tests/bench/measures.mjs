@@ -29,8 +29,11 @@ export async function transfer(browser, app, size) {
 export async function cold(browser, pages, runs, options, note) {
   const found = pages.map(() => ({ visible: [], blocked: [] }));
   for (let run = 0; run <= runs; run += 1) {
-    for (const [place, { app, size }] of pages.entries()) {
+    // Forth and back, so that none always comes after the same one; each in a tab that has come to rest.
+    const order = [...pages.entries()];
+    for (const [place, { app, size }] of run % 2 ? order.reverse() : order) {
       const { context, page } = await open(browser, app, options);
+      await page.waitForTimeout(200);
       const visible = await visit(page, await address(app, size));
       await page.waitForTimeout(400);
       const { long, events } = await page.evaluate(() => globalThis.bench);
@@ -86,11 +89,16 @@ export async function filter(browser, pages, toggles, cpu, note) {
   return opened.map(({ on, off }) => ({ on, off }));
 }
 
+/** Longer than any page waits for what it does not need at once (ms). */
+const BY_AND_BY = 8_000;
+
 /** Memory after loading, after 10 and after 210 toggles, in bytes: JavaScript's after forced collections, and the program's. */
 export async function memory(browser, app, size, more = 200) {
   const { context, page, session } = await open(browser, app);
   await visit(page, await address(app, size));
   await quiet(page);
+  // What a page loads by and by, some seconds after its start, is no growth of its toggles.
+  await page.waitForTimeout(BY_AND_BY);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.enable');
   const used = async () => {

@@ -108,6 +108,9 @@ test('filters are not seen before their style', async ({ calendar, page }) => {
   await calendar.open({ feed: GOOD, state: 'loading', until: 'commit' });
   await calendar.shows(['a', 'b']);
   await expect(calendar.choice('Wiek', 'Dzieci')).toHaveCount(0);
+  // What is there meanwhile needs no more than it has, and the outline of a list has gone.
+  await expect(page.getByText('Nic w programie').first()).toBeHidden();
+  expect(await page.locator('#kalendarz').evaluate((it) => getComputedStyle(it, '::before').content)).toBe('none');
   go();
   await expect(calendar.choice('Wiek', 'Dzieci')).toHaveCSS('accent-color', 'rgb(138, 21, 56)');
 });
