@@ -11,24 +11,32 @@ const root = document.documentElement;
 const fallback = document.getElementById('fallback');
 const stopped = document.getElementById('stopped');
 
+/** A style sheet; one that can't be had is gone, so that nobody waits for it. */
+const sheet = (href) => {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  link.onerror = () => link.remove();
+  return link;
+};
 /** Nobody waits longer for a style sheet that does not come (ms). */
 const BARE = 5_000;
 /** Brings the style of what is drawn later: after the page's own, before those of the modes. Whether it is there. */
 const dress = () => new Promise((done) => {
   setTimeout(done, BARE);
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: files.later });
+  const link = sheet(files.later);
   link.onload = () => done(true);
-  link.onerror = () => done(false);
-  document.querySelector('link[rel=stylesheet]').after(link);
+  link.addEventListener('error', () => done(false));
+  // In the head, Safari would draw nothing new until it is there.
+  if (mode) document.querySelector('link[rel=stylesheet]').after(link);
+  else document.body.append(link);
 });
 /** What a way of showing the calendar needs beside the page's own: its style, and a program where it has one. */
 const apart = (css) => {
   root.dataset.mode = mode;
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: css }));
+  document.head.append(sheet(css));
 };
 const lobby = kiosk ? part(files.kiosk) : undefined;
 if (kiosk) {
-  dress();
+  (function again() { dress().then((there) => there || setTimeout(again, 60_000)); })();
   apart(files.kioskCss);
 }
 if (mode === 'embed') {
@@ -107,6 +115,8 @@ function giveUp() {
   root.dataset.state = 'failed';
   if (document.querySelector('main')) fallback.removeAttribute('role');
   fallback.hidden = false;
+  // What is published can be printed without the program.
+  if (!split && !kiosk) dress();
   // An opened event would stand above the sentence, and its buttons no longer answer.
   document.querySelector('dialog[open]')?.close();
   for (const words of stopped.querySelectorAll('[lang]')) words.hidden = words.lang !== root.lang;

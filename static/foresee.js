@@ -26,9 +26,10 @@ export function foreseeing(get) {
         parts = [...text.matchAll(PART)].map(([, from, to, url]) => ({ from, to, url }));
       }
       const day = (['at', 'from', 'date'].map((key) => search.get(key)).find(Boolean) ?? new Date().toISOString()).slice(0, 10);
-      const ahead = parts?.filter?.((part) => part?.to >= day).sort((one, other) => (one.from < other.from ? -1 : 1)) ?? [];
-      // What goes on on that day, else what comes next: that is known when all are.
-      const wanted = ahead.filter(({ from }, place) => place < 4 && (from <= day || whole && !place));
+      const ahead = parts?.filter?.((part) => part?.to >= day) ?? [];
+      // What goes on on that day, its own part before those of weeks; else what comes next: that is known when all are.
+      const wanted = ahead.filter(({ from }) => from <= day).sort((one, other) => (one.from < other.from) - (one.from > other.from)).slice(0, 4);
+      if (whole && !wanted[0] && ahead[0]) wanted.push(ahead[0]);
       for (const { url } of wanted) {
         if (!/^[\w.-]+$/.test(url)) continue;
         const asked = new URL(url, address).href;

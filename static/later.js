@@ -25,8 +25,11 @@ const WAITING = '#kalendarz :is(a[href*="?"], button:not([aria-expanded], .prese
  */
 export function parts({ later }, files, wanted, early, dress) {
   let dressing;
-  /** Resolved when the style is there. Where it can't be had nobody waits; then it is asked for again. */
-  const dressed = () => dressing ??= dress().then((there) => { if (!there) dressing = undefined; });
+  /** Resolved when the style is there, or can't be had; then it is asked for again with the rest, which does not wait. */
+  const dressed = (part) => {
+    dressing ??= dress().then((there) => { if (!there) dressing = undefined; });
+    return part > MORE ? undefined : dressing;
+  };
   const nothing = async () => {};
   if (!later) return { begin: dressed, read: nothing, list: nothing, more: nothing };
   const exports = [], asked = [];
@@ -39,7 +42,7 @@ export function parts({ later }, files, wanted, early, dress) {
     const before = part > 1 && load(part - 1);
     const asking = early[part - 1]?.() ?? fetch(files[part - 1]);
     delete early[part - 1];
-    const [response] = await Promise.all([asking, before, first, part >= MORE && dressed()]);
+    const [response] = await Promise.all([asking, before, first, part >= MORE && dressed(part)]);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());
     exports[part] ??= instance.exports;

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { foreseeing } from '../../static/foresee.js';
 import { dripping } from './dripping.js';
 import { event, feed, many } from './feeds.js';
 import { inParts } from './in-parts.js';
@@ -69,6 +70,25 @@ test('parts of the day are asked for while the file that names them is still com
   await coming.end(text.slice(cut));
   await expect(calendar.article('marzec')).toBeVisible();
   for (const name of files.keys()) expect(calendar.site.asked(name), name).toBe(1);
+});
+
+test('of many parts that a day needs its own is asked for, and of none what comes next in the file', () => {
+  const named = (from, to, url) => ({ from, to, url });
+  const parts = [
+    named('2026-11-01', '2026-11-01', 'own'), ...[1, 2, 3, 4, 5].map((number) => named('2026-11-01', '2026-11-20', `long${number}`)),
+    named('2026-12-05', '2026-12-05', 'next'), named('2026-12-02', '2026-12-30', 'after'),
+  ];
+  const asked = (day, text = JSON.stringify({ parts })) => {
+    const all = [];
+    const { foresee } = foreseeing(async (url) => { all.push(url.replace(/.*\//, '')); return {}; });
+    foresee(text, 'https://site.example/feed.json', new URLSearchParams({ from: day }));
+    return all;
+  };
+  expect(asked('2026-11-01')).toEqual(['own', 'long1', 'long2', 'long3']);
+  expect(asked('2026-11-25')).toEqual(['next']);
+  expect(asked('2027-01-01')).toEqual([]);
+  // Of a file that is still coming nothing is known about what comes next.
+  expect(asked('2026-11-25', JSON.stringify({ parts }).slice(0, -40))).toEqual([]);
 });
 
 test('a part that is nothing is no reason to lose the programme', async ({ calendar }) => {

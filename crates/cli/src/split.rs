@@ -2,8 +2,8 @@
 //! first and the rest when it has nothing else to do.
 //!
 //! An event stands in one file, as it was written: with a rule, or over more than two months, in the small file, else in
-//! the part of its first date. A busy month is cut into parts of whole days. Names go with the content, so that a part
-//! that did not change is not fetched again; parts are written before the file that names them.
+//! the part of its first date. A busy month is cut into parts of whole days, and of what takes more than one. Names go with
+//! the content, so that a part that did not change is not fetched again; parts are written before the file that names them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -28,9 +28,13 @@ const MANIFEST: &str = "feed.json";
 /// there is more to wait for, with half as many the list of parts is twice as long (docs/performance.md).
 const BUSY: usize = 60;
 
-/// What a name says of a part's content: 40 bits. All 64 would be three bytes more of each name in the file that names them
-/// all, which a phone waits for, and no compression takes those away. Servers are told to look for sixteen digits.
-const NAMED: u64 = (1 << 40) - 1;
+/// The same of what takes place for days on end: a day needs several such parts, and few of the events in them.
+const BUSY_FOR_DAYS: usize = 30;
+
+/// What a name says of a part's content: 32 bits, so that two versions of a part have the same one once in four thousand
+/// million times. All 64 would be four bytes more of each name in the file that names them all, which a phone waits for, and
+/// no compression takes those away. Servers are told to look for sixteen digits.
+const NAMED: u64 = (1 << 32) - 1;
 
 /// How long a part that is named no longer stays for who still has the file that named it.
 const GRACE: Duration = Duration::from_hours(7 * 24);
@@ -119,7 +123,8 @@ fn days_of(event: &Event) -> Option<(Date, Date)> {
 type Days<'a> = BTreeMap<Date, Vec<(&'a str, Date)>>;
 
 /// Months, busy ones cut between days. In those what takes place for days on end is kept apart: else each part would reach
-/// over weeks, and whoever wants to know of one day would have to read them all.
+/// over weeks, and whoever wants to know of one day would have to read them all. It is cut by the days on which it ends: what
+/// has ended before a day is then in few of the parts that reach it.
 fn cut(days: Days<'_>) -> Vec<Days<'_>> {
     let mut months: BTreeMap<Date, Days<'_>> = BTreeMap::new();
     for (day, events) in days {
@@ -134,16 +139,25 @@ fn cut(days: Days<'_>) -> Vec<Days<'_>> {
             parts.push(month);
             continue;
         }
-        let (mut short, mut long) = (Days::new(), Days::new());
+        let (mut short, mut long) = (Days::new(), Vec::new());
         for (day, events) in month {
             for event in events {
-                let is_long = event.1 > day;
-                let days = if is_long { &mut long } else { &mut short };
-                days.entry(day).or_default().push(event);
+                if event.1 > day {
+                    long.push((day, event));
+                } else {
+                    short.entry(day).or_default().push(event);
+                }
             }
         }
         cut_after(short, &mut parts);
-        cut_after(long, &mut parts);
+        long.sort_by_key(|(_, (_, last))| *last);
+        for some in long.chunks(BUSY_FOR_DAYS) {
+            let mut part = Days::new();
+            for (day, event) in some {
+                part.entry(*day).or_default().push(*event);
+            }
+            parts.push(part);
+        }
     }
     parts
 }

@@ -220,6 +220,36 @@ fn in_a_busy_month_what_takes_days_keeps_nobody_waiting_for_one_day() {
 }
 
 #[test]
+fn what_has_ended_before_a_day_is_in_few_of_the_parts_that_reach_it() {
+    let folder = folder("ended");
+    // All begin in the first days; some end on the day after, others last to the end of the month.
+    let many: Vec<Value> = (0..300)
+        .map(|number| {
+            let (first, days) = (1 + number % 5, 1 + number % 25);
+            event(
+                &format!("e{number}"),
+                json!({"start": format!("2026-11-{first:02}"), "end": format!("2026-11-{:02}", first + days)}),
+            )
+        })
+        .collect();
+    split(&feed(&folder, &many), &folder);
+    let day = "2026-11-24";
+    let (mut needed, mut on) = (0, 0);
+    for part in manifest(&folder)["parts"].as_array().unwrap() {
+        if part["to"].as_str().unwrap() >= day {
+            let file = &parts(&folder)[part["url"].as_str().unwrap()];
+            let events = file["events"].as_array().unwrap();
+            needed += events.len();
+            on += events
+                .iter()
+                .filter(|it| it["end"].as_str().unwrap() >= day)
+                .count();
+        }
+    }
+    assert!(on > 0 && needed - on < 30, "{on} of {needed} are on");
+}
+
+#[test]
 fn a_part_that_did_not_change_is_left_alone_and_an_old_one_goes_after_a_week() {
     let folder = folder("change");
     let concert = event("concert", json!({"start": "2026-12-05T18:00"}));
