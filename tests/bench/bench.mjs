@@ -97,11 +97,13 @@ if (wanted.includes('lighthouse')) {
   found.lighthouse = await lighthousePoints({ runs: 3 });
 }
 if (wanted.includes('domain')) {
-  // After a change: what cargo has to build anew counts as well.
-  execFileSync('touch', ['crates/domain/src/lib.rs']);
   note('cargo test -p domain');
+  const test = () => execFileSync('cargo', ['test', '-q', '-p', 'domain'], { stdio: 'ignore' });
+  // After a change: what cargo has to build anew counts as well, but not what it builds for this crate for the first time.
+  test();
+  execFileSync('touch', ['crates/domain/src/lib.rs']);
   const since = Date.now();
-  execFileSync('cargo', ['test', '-q', '-p', 'domain'], { stdio: 'ignore' });
+  test();
   found.domainTests = (Date.now() - since) / 1000;
 }
 const sizes = pagesSizes('dist');
