@@ -25,7 +25,7 @@ const dress = () => new Promise((done) => {
   const link = sheet(files.later);
   link.onload = () => done(true);
   link.addEventListener('error', () => done(false));
-  // In the head, Safari would draw nothing new until it is there.
+  // In the head WebKit holds back what is new until it is there.
   if (mode) document.querySelector('link[rel=stylesheet]').after(link);
   else document.body.append(link);
 });

@@ -10,6 +10,9 @@ const POLICY = [
 ].join('; ');
 const NEVER = ['x-frame-options', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'set-cookie'];
 
+/** Files that the page names: for itself, and for boot.js. */
+const NAMED = /\b(?:href|src|data-(?:js|wasm|read|list|more|rest|later))="([^"]+)"/g;
+
 test('at the root of a host', async ({ page }) => {
   const site = await startSite('/');
   const calendar = new Calendar(page, site);
@@ -31,7 +34,7 @@ test('as index.html, with a hash', async ({ calendar }) => {
 });
 
 test('headers allow embedding and nothing foreign', async ({ site, request }) => {
-  const files = (html) => [...html.matchAll(/(?:href|src|data-js|data-wasm|data-more|data-rest|data-later)="(\.\/[^"]+)"/g)].map(([, name]) => name);
+  const files = (html) => [...html.matchAll(NAMED)].map(([, name]) => name).filter((name) => name.startsWith('./'));
   const html = await (await request.get(site.url)).text();
   expect(html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1]).toBe(POLICY);
   expect(files(html).length).toBeGreaterThan(3);
@@ -54,7 +57,7 @@ test('every reference is relative, and no script or style stands in the page', a
   const page = await (await request.get(site.url)).text();
   // The publisher's own site, phone and e-mail: nothing is loaded from there.
   const html = page.replace(/<a href="(https?|tel|mailto):[^>]*>/g, '');
-  for (const [, address] of html.matchAll(/\b(?:href|src|data-js|data-wasm|data-more|data-rest|data-later)="([^"]+)"/g)) expect.soft(address).toMatch(/^\.\//);
+  for (const [, address] of html.matchAll(NAMED)) expect.soft(address).toMatch(/^\.\//);
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
   for (const [, inside] of html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) expect(inside.trim()).toBe('');
 });

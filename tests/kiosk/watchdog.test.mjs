@@ -38,7 +38,8 @@ describe('the calendar is back', () => {
       response.write('<p>');
       response.once('close', () => { second = 'closed'; });
     });
-    // Opened until one has begun: the watchdog may be quicker than a page's first request, and nobody would see that one close.
+    // Opened until one has begun: the watchdog may be quicker than a page's first request, and nobody would see that one
+    // close.
     await until(() => {
       if (!second) site.tell('tab');
       return second === 'closed';
