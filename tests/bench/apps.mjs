@@ -30,5 +30,22 @@ export const APPS = [
   peer('TOAST UI grid', 'toastui', '.toastui-calendar-weekday-event-block'),
 ];
 
+/** What the browser takes for what a toggle of ours shows: the same entries, put there by one `innerHTML`, and nothing else. */
+export const SAME = {
+  ...own('same entries by innerHTML', 'feed'),
+  toggle: `(by) => {
+    const list = document.querySelector('.days');
+    // The first two toggles, which do not count, are ours: what stands there before each is what is put there later.
+    const kept = globalThis.kept ??= [];
+    if (kept.length < 2) {
+      kept.push(list.innerHTML);
+      by('checkbox', 'Koncert').click();
+      return;
+    }
+    kept.reverse();
+    [list.innerHTML] = kept;
+  }`,
+};
+
 /** Libraries whose lists are what ours is. */
 export const LISTS = ['FullCalendar list', 'EventCalendar list', 'Schedule-X list'];
