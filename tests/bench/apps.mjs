@@ -30,7 +30,10 @@ export const APPS = [
   peer('TOAST UI grid', 'toastui', '.toastui-calendar-weekday-event-block'),
 ];
 
-/** What the browser takes for what a toggle of ours shows: the same entries, put there by one `innerHTML`, and nothing else. */
+/**
+ * What the browser takes for what a toggle of ours shows: the same entries, put there by one `innerHTML`, and nothing else.
+ * All of them are laid out before the paint; ours leave what is far from the screen for the frame after it.
+ */
 export const SAME = {
   ...own('same entries by innerHTML', 'feed'),
   toggle: `(by) => {
