@@ -334,7 +334,7 @@ fn make(
     now: Instant,
 ) -> Result<Report, Failure> {
     let lang = Lang::from_key(&feed.lang).unwrap_or(Lang::Pl);
-    let home = feed.url.as_ref().and_then(site::facts::folder);
+    let home = feed.url.as_ref().map(Link::to_string);
     let today = feed.zone.wall(now).date;
     let year = Date::new(today.year(), 1, 1).unwrap_or(today);
     let year = feed.zone.day_start(year);

@@ -8,6 +8,7 @@ use crate::keyed::{Set, keyed};
 use crate::link::Link;
 use crate::order::sorted;
 use crate::parts::Part;
+use crate::recurrence::Freq;
 use crate::recurring::Recurring;
 use crate::time::{Date, Instant, WallTime, Written, Zone};
 
@@ -527,6 +528,8 @@ pub struct Event {
     pub recurring: Option<Box<Recurring>>,
     /// There are more dates than could be read: to be asked for.
     pub more_dates: bool,
+    /// How often its rule gives a date, whether its exceptions leave any or not.
+    pub freq: Option<Freq>,
     /// Indices into [`Feed::categories`], ascending.
     pub categories: Vec<u32>,
     /// Age as stated.
@@ -778,6 +781,11 @@ impl Event {
     pub fn has_more_dates(&self) -> bool {
         self.recurring.is_some() || self.dates.len() > 1
     }
+
+    /// Whether it is a class: daily or weekly.
+    pub fn is_class(&self) -> bool {
+        matches!(self.freq, Some(Freq::Daily | Freq::Weekly))
+    }
 }
 
 impl Feed {
@@ -793,7 +801,7 @@ impl Feed {
     }
 
     /// Every date that the feed names of an event, and those of its rule that touch the days from `from` to `to`,
-    /// both included. The rule's come last.
+    /// both included, of ten years at most: an address may ask for all days until the year 9999. The rule's come last.
     pub fn dates_of(&self, event: u32, from: Date, to: Date) -> Vec<Occurrence> {
         let Some(it) = self.events.get(event as usize) else {
             return Vec::new();
@@ -804,6 +812,7 @@ impl Feed {
             .map(|(date, planned)| Occurrence::new(zone, event, Some(date), planned.when))
             .collect();
         if let Some(rule) = &it.recurring {
+            let to = to.min(from.max(rule.start_day()).plus(10 * 366));
             let by_rule = rule.between(zone, from, to).into_iter();
             dates.extend(by_rule.map(|when| Occurrence::new(zone, event, None, when)));
         }
@@ -926,10 +935,10 @@ impl<'a> OccurrenceRef<'a> {
 
     /// Room within the venue; not the event's room when the date is in another venue.
     pub fn room(self) -> Option<&'a Text> {
-        match self.own() {
-            Some(own) if own.room.is_some() || own.venue.is_some() => own.room.as_ref(),
-            _ => self.event.terms.room.as_ref(),
+        if self.venue_index() == self.event.terms.venue {
+            return self.said(|terms| terms.room.as_ref());
         }
+        self.own()?.room.as_ref()
     }
 
     /// Whether it takes place.
@@ -937,12 +946,12 @@ impl<'a> OccurrenceRef<'a> {
         self.said(|terms| terms.status).unwrap_or(Status::Scheduled)
     }
 
-    /// Why it does not; of the same source as the status.
+    /// Why it does not; not the event's reason when the date has another status.
     pub fn status_note(self) -> Option<&'a Text> {
-        match self.own() {
-            Some(own) if own.status.is_some() => own.status_note.as_ref(),
-            _ => self.said(|terms| terms.status_note.as_ref()),
+        if self.status() == self.event.terms.status.unwrap_or(Status::Scheduled) {
+            return self.said(|terms| terms.status_note.as_ref());
         }
+        self.own()?.status_note.as_ref()
     }
 
     /// Where it was before it moved.

@@ -14,6 +14,7 @@ use crate::color;
 use crate::event::{
     AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
 };
+use crate::link::Link;
 use crate::parts::Part;
 use crate::problem::{Code, Problem, Refused};
 use crate::time::{Instant, Written, Years, Zone};
@@ -42,9 +43,20 @@ pub struct Gathered {
     feed: Feed,
     reader: Reader,
     ids: Places,
-    /// Revision of everything beside the events.
-    around: u64,
+    around: Around,
+    /// So many parts have not been read.
     missing: usize,
+}
+
+/// What stands around the events.
+#[derive(Clone, Copy)]
+struct Around {
+    /// Its revision.
+    revision: u64,
+    /// So many groups, categories and venues are declared; those behind them are named by events alone.
+    age_groups: usize,
+    categories: usize,
+    venues: usize,
 }
 
 impl Gathered {
@@ -63,12 +75,18 @@ impl Gathered {
         let mut reader = Reader::default();
         let feed = around_events(&mut reader, &fields, zones, years, events.len());
         // Whatever stands around the events can change how each of them looks.
-        let around = fields
+        let revision = fields
             .iter()
             .filter(|(name, _)| !matches!(*name, "events" | "generated_at" | "parts"))
             .fold(hash(b""), |hash, (_, raw)| {
                 hash_more(hash, raw.get().as_bytes())
             });
+        let around = Around {
+            revision,
+            age_groups: feed.age_groups.len(),
+            categories: feed.categories.len(),
+            venues: feed.venues.len(),
+        };
         let mut gathered = Gathered {
             missing: feed.parts.len(),
             feed,
@@ -153,10 +171,9 @@ fn around_events(
 ) -> Feed {
     let zone = zone(reader, fields, zones, years);
     let lang = reader.word(fields, "lang").unwrap_or_else(|| "pl".into());
-    let parts = parts(reader, fields, &zone);
     Feed {
         title: reader.text(fields, "title"),
-        url: reader.link(fields, "url"),
+        url: folder(reader, fields),
         lang,
         generated_at: instant(reader, fields, "generated_at", &zone),
         publisher: reader
@@ -182,6 +199,7 @@ fn around_events(
         venues: with_unique_ids(reader, fields, "venues", venue),
         events: Vec::with_capacity(room),
         notice: reader.object(fields, "notice", |reader, fields| {
+            reader.needs(fields, "text")?;
             Some(Notice {
                 text: reader.text(fields, "text")?,
                 from: reader
@@ -193,33 +211,42 @@ fn around_events(
         contact: reader
             .object(fields, "contact", |reader, fields| {
                 Some(Contact {
-                    submit: reader.link(fields, "submit"),
-                    report: reader.link(fields, "report"),
+                    submit: reader.address(fields, "submit"),
+                    report: reader.address(fields, "report"),
                 })
             })
             .unwrap_or_default(),
-        partial: !parts.is_empty(),
-        parts,
+        partial: false,
+        parts: parts(reader, fields, &zone),
         zone,
     }
+}
+
+/// The address that others are appended to.
+fn folder(reader: &mut Reader, fields: &Fields<'_>) -> Option<Link> {
+    let url = reader.address(fields, "url")?;
+    let folder = url.folder();
+    if folder.is_none() {
+        reader.report(Code::BadLink, "url", url.as_str());
+    }
+    folder
 }
 
 /// Further files. One whose name leads out of the feed's folder, or without days, is none.
 fn parts(reader: &mut Reader, fields: &Fields<'_>, zone: &Zone) -> Vec<Part> {
     reader.objects(fields, "parts", |reader, fields| {
         let mut day = |key| {
+            reader.needs(fields, key)?;
             let time = reader.time(fields, key)?;
             Some(span::day(zone, time))
         };
         let (from, to) = (day("from"), day("to"));
+        reader.needs(fields, "url")?;
         let name = reader.word(fields, "url")?;
         let name = name.strip_prefix("./").unwrap_or(&name);
         if !Part::is_name(name) {
             reader.report(Code::BadLink, "url", name);
             return None;
-        }
-        if from.is_none() || to.is_none() {
-            reader.report(Code::Unreadable, "from", "");
         }
         Some(Part {
             from: from?,
@@ -361,7 +388,7 @@ fn ages(reader: &mut Reader, fields: &Fields<'_>, field: &str) -> Option<Ages> {
     match (ages.min, ages.max) {
         (None, None) => None,
         (Some(min), Some(max)) if min > max => {
-            reader.report(Code::MinAboveMax, field, &format!("{min}–{max}"));
+            reader.report(Code::MinAboveMax, field, format_args!("{min}–{max}"));
             None
         }
         _ => Some(ages),
@@ -379,12 +406,9 @@ fn color(reader: &mut Reader, fields: &Fields<'_>) -> Option<[u8; 3]> {
 
 /// What readers call it; the id when nothing else is there.
 fn named(reader: &mut Reader, id: &str, fields: &Fields<'_>, key: &str) -> Text {
-    reader.text(fields, key).unwrap_or_else(|| {
-        if matches!(fields.node(key), Node::Absent) {
-            reader.report(Code::Unreadable, key, "");
-        }
-        Text::Plain(id.into())
-    })
+    reader.needs(fields, key);
+    let name = reader.text(fields, key);
+    name.unwrap_or_else(|| Text::Plain(id.into()))
 }
 
 /// A list of things with ids; of two with one id the first stays.
@@ -396,12 +420,8 @@ fn with_unique_ids<T>(
 ) -> Vec<T> {
     let mut seen = Vec::<Box<str>>::new();
     reader.objects(fields, key, |reader, fields| {
-        let id = reader.word(fields, "id").or_else(|| {
-            if matches!(fields.node("id"), Node::Absent) {
-                reader.report(Code::Unreadable, "id", "");
-            }
-            None
-        })?;
+        reader.needs(fields, "id")?;
+        let id = reader.word(fields, "id")?;
         if seen.contains(&id) {
             reader.report(Code::DuplicateId, "id", &id);
             return None;

@@ -190,7 +190,7 @@ impl Facts {
                     Switch::Generations => generations(feed, event, groups.map_or(&[], |it| it)),
                     // Known only to who starred: `star` says it afterwards.
                     Switch::Mine => false,
-                    Switch::Classes => !event.recurring.as_ref().is_some_and(|it| it.is_class()),
+                    Switch::Classes => !event.is_class(),
                 };
                 if on {
                     put(Facet::Switch(*switch), 0);

@@ -40,7 +40,7 @@ use crate::event::{
 };
 use crate::filter::Found;
 use crate::keyed::Keyed;
-use crate::link::Link;
+use crate::link::{Link, is_web};
 use crate::programme::Programme;
 use crate::query::Query;
 use crate::stars::Star;
@@ -336,8 +336,7 @@ impl Writer<'_> {
             lang: (*lang.key() != *feed.lang).then_some(lang),
             ..Query::default()
         };
-        let folder = home.split(['?', '#']).next().unwrap_or(home);
-        Some(format!("{folder}?{}", query.to_search()))
+        Some(format!("{home}?{}", query.to_search()))
     }
 
     fn finish(self) -> String {
@@ -499,10 +498,6 @@ fn original(event: &Event, date: &PlannedDate) -> At {
 fn on_the_web(link: &Link) -> bool {
     let scheme = link.as_str().split_once("://");
     scheme.is_some_and(|(scheme, _)| is_web(scheme))
-}
-
-fn is_web(scheme: &str) -> bool {
-    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
 /// Universal time needs no VTIMEZONE.

@@ -160,7 +160,8 @@ impl Screen {
     /// What an address says; what means nothing counts as not said, since there is nobody to tell.
     pub fn of(query: &Query) -> Screen {
         let mut screen = Screen::default();
-        for pair in &query.other {
+        // Of repeated keys the first counts.
+        for pair in query.other.iter().rev() {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decode(value, true);
             match key {

@@ -33,6 +33,14 @@ impl Link {
         scheme(&self.0).is_none()
     }
 
+    /// A folder's address that others can be appended to, of a page in it as well; `None` for one that is not on the web.
+    pub fn folder(&self) -> Option<Link> {
+        let url = self.0.split(['?', '#']).next()?;
+        let url = url.strip_suffix("index.html").unwrap_or(url);
+        let slash = if url.ends_with('/') { "" } else { "/" };
+        is_web(scheme(url)?).then(|| Link([url, slash].concat().into()))
+    }
+
     /// `mailto:` for an address as people write it. `None` when it is none.
     pub fn email(address: &str) -> Option<Link> {
         let (name, host) = address.split_once('@')?;
@@ -68,18 +76,22 @@ pub fn picture_allowed(address: &str, origin: &str, hosts: &str) -> bool {
     let same = origin.split_once("://").is_some_and(|(own, own_host)| {
         scheme.eq_ignore_ascii_case(own) && host.eq_ignore_ascii_case(own_host)
     });
-    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
     let named = || {
         let mut hosts = hosts.split([' ', ',']);
         hosts.any(|named| !named.is_empty() && named.eq_ignore_ascii_case(host))
     };
-    same || web && named()
+    same || is_web(scheme) && named()
 }
 
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether browsers open what has it.
+pub(crate) fn is_web(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
 /// RFC 3986 section 3.1: a letter, then letters, digits, `+`, `-`, `.`, up to the first colon.
@@ -208,6 +220,30 @@ mod tests {
         }
         assert!(Link::parse("img/a.jpg").unwrap().is_relative());
         assert!(!Link::parse("https://example.org").unwrap().is_relative());
+    }
+
+    #[test]
+    fn a_folder_ends_with_a_slash() {
+        for (written, expected) in [
+            (
+                "https://gmina.pl/kalendarz",
+                Some("https://gmina.pl/kalendarz/"),
+            ),
+            (
+                "https://gmina.pl/kalendarz/index.html",
+                Some("https://gmina.pl/kalendarz/"),
+            ),
+            ("HTTPS://gmina.pl/", Some("HTTPS://gmina.pl/")),
+            (
+                "https://gmina.pl/kalendarz/?view=month#dzien-2026-11-27",
+                Some("https://gmina.pl/kalendarz/"),
+            ),
+            ("kalendarz/", None),
+            ("mailto:a@example.org", None),
+        ] {
+            let folder = Link::parse(written).unwrap().folder();
+            assert_eq!(folder.as_ref().map(Link::as_str), expected, "{written}");
+        }
     }
 
     #[test]

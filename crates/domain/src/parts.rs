@@ -17,8 +17,8 @@ pub struct Part {
 impl Part {
     /// Whether this may be the name of a part: a file in the same folder, and no other address.
     pub fn is_name(name: &str) -> bool {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        !name.is_empty() && !name.starts_with('.') && name.bytes().all(plain)
+        let elsewhere = |letter: char| letter.is_control() || "/\\:?#%".contains(letter);
+        !name.is_empty() && !name.starts_with('.') && !name.contains(elsewhere)
     }
 
     /// Whether it has anything to do with these days, both included.
@@ -149,7 +149,12 @@ mod tests {
 
     #[test]
     fn a_part_is_a_file_beside_the_feed() {
-        for name in ["program-2026-11-0123456789abcdef.json", "a.json", "A_1"] {
+        for name in [
+            "program-2026-11-0123456789abcdef.json",
+            "a.json",
+            "A_1",
+            "część 1.json",
+        ] {
             assert!(Part::is_name(name), "{name}");
         }
         for name in [
@@ -160,8 +165,9 @@ mod tests {
             "a/b.json",
             "a.json?x",
             "//x",
-            "ą.json",
-            "a b",
+            "%2e%2e",
+            "a\\b.json",
+            "a\n.json",
         ] {
             assert!(!Part::is_name(name), "{name}");
         }

@@ -233,8 +233,11 @@ pub fn open(feed: &Feed, id: &str, at: Option<At>, now: Instant) -> Option<Opene
         });
     }
     let instead = |date: &&Occurrence| {
-        date.date.is_some()
-            && OccurrenceRef::of(feed, date).is_some_and(|it| it.previous_start() == Some(at))
+        let moved = |it: OccurrenceRef<'_>| {
+            let replaces = it.date.and_then(|date| date.replaces);
+            replaces == Some(at) || it.previous_start() == Some(at)
+        };
+        date.date.is_some() && OccurrenceRef::of(feed, date).is_some_and(moved)
     };
     let occurrence = dates.iter().find(instead).copied().or_else(next)?;
     Some(Opened {

@@ -395,8 +395,11 @@ impl Query {
         unknown
     }
 
-    /// Leaves out ids that the programme does not know and puts the others in its order.
+    /// Leaves out ids that the programme does not know, unless more of it is to come, and puts the others in its order.
     pub fn tidy(&mut self, programme: &Programme) {
+        if programme.feed().partial {
+            return;
+        }
         for facet in IdFacet::ALL {
             if let Some(ids) = self.ids.get_mut(facet.index()) {
                 *ids = facet_ids(programme, *facet)
@@ -404,6 +407,10 @@ impl Query {
                     .map(str::to_owned)
                     .collect();
             }
+        }
+        let known = |event: &String| programme.feed().index_of(event).is_some();
+        if !self.event.as_ref().is_none_or(known) {
+            (self.event, self.at) = (None, None);
         }
     }
 

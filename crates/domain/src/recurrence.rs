@@ -171,11 +171,6 @@ impl Rule {
             .find_map(|days| days.into_iter().find(|day| *day >= start))
     }
 
-    /// Whether it is a class: daily or weekly.
-    pub fn is_class(&self) -> bool {
-        matches!(self.freq, Freq::Daily | Freq::Weekly)
-    }
-
     /// The number of the period that `day`, not before `start`, is in; or one shortly before.
     fn period_of(&self, start: Date, day: Date) -> i64 {
         let units = match self.freq {

@@ -66,11 +66,6 @@ impl Recurring {
         }
     }
 
-    /// Whether it is a class: daily or weekly.
-    pub fn is_class(&self) -> bool {
-        self.rule.is_class()
-    }
-
     /// The rule itself.
     pub fn rule(&self) -> &Rule {
         &self.rule

@@ -204,6 +204,12 @@ fn occurrences_replace_the_start() {
         &["2026-11-27/2026-11-27"],
         &[],
     );
+    // What is nothing is no entry either.
+    check(
+        r#""start": "2026-11-27", "occurrences": [null, {}]"#,
+        &["2026-11-27/2026-11-27"],
+        &[],
+    );
 }
 
 #[test]
@@ -411,6 +417,16 @@ fn of_two_with_one_id_the_first_stays() {
     );
     assert_eq!(dates(&text), ["a 2026-11-27/2026-11-27"]);
     assert_eq!(problems(&text), ["title no_title!", "id duplicate_event!"]);
+    // What only the dates of one that is left out have named is not among the filters.
+    let text = feed(
+        r#"{"id": "a", "title": "A", "start": "2026-11-27"},
+           {"id": "a", "title": "B", "occurrences": [{"start": "2026-11-28", "venue": "literówka"}]},
+           {"id": "c", "title": "C", "start": "2026-11-29", "venue": "szopa"}"#,
+    );
+    let left = programme(&text);
+    let venues = &left.feed().venues;
+    let ids: Vec<&str> = venues.iter().map(|venue| &*venue.id).collect();
+    assert_eq!(ids, ["ook", "kino", "szopa"]);
     let (feed, problems) = parse(
         r#"{"version": 1, "venues": [{"id": "x", "name": "A"}, {"id": "x", "name": "B"}, {"name": "C"}, 5], "events": []}"#,
     )
@@ -440,7 +456,8 @@ fn an_id_that_is_a_number_is_its_text() {
 #[test]
 fn unknown_ids_are_shown_as_they_are() {
     let text = feed(
-        r#"{"id": "a", "title": "A", "start": "2026-11-27", "venue": "stodoła", "categories": ["koncert", "pokaz"], "age_groups": ["krasnale"]}"#,
+        r#"{"id": "a", "title": "A", "start": "2026-11-27", "venue": "stodoła", "categories": ["koncert", "pokaz"], "age_groups": ["krasnale"]},
+           {"id": "b", "title": "B", "start": "2026-11-28", "venue": "stodoła"}"#,
     );
     let programme = programme(&text);
     let (_, it) = programme.occurrence(0).unwrap();
@@ -455,7 +472,8 @@ fn unknown_ids_are_shown_as_they_are() {
         [
             "venue unknown_id",
             "categories unknown_id",
-            "age_groups unknown_id"
+            "age_groups unknown_id",
+            "venue unknown_id"
         ]
     );
 }
@@ -505,6 +523,21 @@ fn optional_fields_that_cannot_be_read_go_and_the_event_stays() {
         ),
         (r#""summary": "\ud800""#, "summary unreadable"),
         (r#""rrule": "FREQ=HOURLY""#, "rrule rule_not_read"),
+        (r#""series": {"title": "Lato"}"#, "series.id unreadable"),
+        (
+            r#""tickets": {"note": "w kasie"}"#,
+            "tickets.url unreadable",
+        ),
+        (r#""links": [{"label": "x"}]"#, "links[0].url unreadable"),
+        (
+            r#""partners": [{"url": "https://example.org"}]"#,
+            "partners[0].name unreadable",
+        ),
+        (
+            r#""funding": [{"note": "x"}]"#,
+            "funding[0].name unreadable",
+        ),
+        (r#""image": {"alt": "x"}"#, "image.src unreadable"),
     ] {
         check(
             &format!(r#""start": "2026-11-27", {member}"#),
@@ -601,6 +634,52 @@ fn access_adds_up_and_other_fields_give_way() {
 }
 
 #[test]
+fn what_a_date_says_once_more_takes_nothing_from_it() {
+    let text = feed(
+        r#"{"id": "a", "title": "A", "venue": "ook", "room": "Sala 2", "status": "cancelled", "status_note": "remont",
+            "price": {"free": true}, "occurrences": [
+            {"start": "2026-11-27T18:00", "venue": "ook", "status": "cancelled"},
+            {"start": "2026-11-28T18:00", "venue": "kino", "status": "scheduled", "price": {"free": false}}]}"#,
+    );
+    let programme = programme(&text);
+    let (_, first) = programme.occurrence(0).unwrap();
+    assert_eq!(first.room().unwrap().get("pl", "pl").0, "Sala 2");
+    assert_eq!(first.status_note().unwrap().get("pl", "pl").0, "remont");
+    // Another place has no such room, what takes place no reason, and what is not free costs something.
+    let (_, second) = programme.occurrence(1).unwrap();
+    assert_eq!((second.room(), second.status_note()), (None, None));
+    assert!(first.free() && !second.free());
+}
+
+#[test]
+fn addresses_of_the_whole_programme_mean_the_same_everywhere() {
+    let read = |members: &str| {
+        let (feed, problems) =
+            parse(&format!(r#"{{"version": 1, "events": [], {members}}}"#)).unwrap();
+        let contact = feed.contact.submit.as_ref().or(feed.url.as_ref());
+        let said = contact.map(ToString::to_string).unwrap_or_default();
+        (said, problems.len())
+    };
+    for (members, address, heard) in [
+        (
+            r#""url": "https://gmina.pl/kalendarz""#,
+            "https://gmina.pl/kalendarz/",
+            0,
+        ),
+        (r#""url": "mailto:a@gmina.pl""#, "", 1),
+        (r#""url": "gmina.pl/kalendarz""#, "", 1),
+        (
+            r#""contact": {"submit": "mailto:a@gmina.pl"}"#,
+            "mailto:a@gmina.pl",
+            0,
+        ),
+        (r#""contact": {"submit": "a@gmina.pl"}"#, "", 1),
+    ] {
+        assert_eq!(read(members), (address.to_owned(), heard), "{members}");
+    }
+}
+
+#[test]
 fn online_stands_last_among_the_venues() {
     let text = feed(
         r#"{"id": "a", "title": "A", "start": "2026-11-27", "online": {"url": "https://example.org"}},
@@ -634,6 +713,18 @@ fn parts_are_said_to_be_missing() {
         parse(r#"{"version": 1, "events": [], "parts": [{"from": "2026-01-01", "to": "2026-01-31", "url": "a.json"}]}"#).unwrap();
     assert!(feed.partial);
     assert_eq!(problems.len(), 1);
+    // One that nobody can ask for is none, and an editor hears of it.
+    for part in [
+        r#"{"from": "2026-01-01", "to": "2026-01-31", "url": "../a.json"}"#,
+        r#"{"from": "2026-01-01", "to": "2026-01-31"}"#,
+        r#"{"to": "2026-01-31", "url": "a.json"}"#,
+    ] {
+        let (feed, problems) = parse(&format!(
+            r#"{{"version": 1, "events": [], "parts": [{part}]}}"#
+        ))
+        .unwrap();
+        assert_eq!((feed.parts.len(), problems.len()), (0, 1), "{part}");
+    }
 }
 
 #[test]
@@ -698,6 +789,13 @@ fn all_day_makes_days_of_every_time() {
         ],
         &[],
     );
+    // An end before its start on one day names that day.
+    check(
+        r#""start": "2026-11-20", "end": "2026-11-22", "occurrences": [
+            {"start": "2026-11-20"}, {"start": "2026-11-27T18:00", "end": "2026-11-27T09:00", "all_day": true}]"#,
+        &["2026-11-20/2026-11-22", "2026-11-27/2026-11-27"],
+        &[],
+    );
 }
 
 #[test]
@@ -752,6 +850,11 @@ fn rules_that_say_little() {
         &["start no_date!"],
     );
     check_rule(r#""rrule": "FREQ=DAILY""#, &[], &["start no_date!"]);
+    check_rule(
+        r#""rrule": "FREQ=DAILY", "rdates": ["2026-11-06"]"#,
+        &["2026-11-06/2026-11-06"],
+        &["start unreadable"],
+    );
     // Shown on its start alone, with what else is named.
     check_rule(
         r#""start": "2026-11-04", "rrule": "FREQ=WEEKLY;BYWEEKNO=2", "rdates": ["2026-11-06"]"#,

@@ -338,7 +338,8 @@ fn an_address_opens_the_date_it_names() {
     let programme = programme(&feed(
         r#"{"id": "a", "title": "A", "start": "2026-11-20T18:00", "occurrences": [
             {"start": "2026-11-20T18:00"}, {"start": "2026-11-28T16:00"}, {"start": "2026-11-28T18:00"},
-            {"start": "2026-12-06T18:00", "replaces": "2026-12-05T18:00"}]}"#,
+            {"start": "2026-12-06T18:00", "replaces": "2026-12-05T18:00"},
+            {"start": "2026-12-06T20:00", "replaces": "2026-12-05T20:00", "previous_start": "2026-12-04T20:00"}]}"#,
     ));
     let now = instant(&programme, NOW);
     let open = |at: Option<&str>, now| {
@@ -356,7 +357,11 @@ fn an_address_opens_the_date_it_names() {
         "the next that is not over"
     );
     let later = instant(&programme, "2027-01-01T00:00");
-    assert_eq!(open(None, later), is("2026-12-06T18:00"), "else the last");
+    assert_eq!(open(None, later), is("2026-12-06T20:00"), "else the last");
+    for replaced in ["2026-12-05T20:00", "2026-12-04T20:00"] {
+        let instead = open(Some(replaced), now);
+        assert_eq!(instead, ("2026-12-06T20:00".to_owned(), true));
+    }
     assert_eq!(
         open(Some("2026-11-20T18:00"), now),
         is("2026-11-20T18:00"),
@@ -413,6 +418,22 @@ fn rules_reach_a_year_and_a_day() {
         listed(&programme, "from=2028-02-29&to=2028-03-03", NOW),
         ["b", "noc", "a"]
     );
+    // Whoever asks for everything is not given eight thousand years of it.
+    let day = |text: &str| domain::time::Date::parse(text).unwrap();
+    let ever = programme
+        .feed()
+        .dates_of(0, day("2036-11-01"), day("9999-12-31"));
+    assert_eq!(ever.len(), 523);
+}
+
+#[test]
+fn a_class_is_one_whatever_has_become_of_its_dates() {
+    let text = feed(
+        r#"{"id": "a", "title": "A", "start": "2026-12-01T16:00", "rrule": "FREQ=WEEKLY;COUNT=2",
+            "occurrences": [{"start": "2026-12-01T16:00"}, {"start": "2026-12-08T16:00"}]},
+           {"id": "b", "title": "B", "start": "2026-12-01T17:00", "rrule": "FREQ=MONTHLY;COUNT=2"}"#,
+    );
+    assert_eq!(listed(&programme(&text), "classes=0", NOW), ["b", "b"]);
 }
 
 #[test]

@@ -546,7 +546,7 @@ fn every_property() {
         ("GEO", "GEO -0.500000;21.420000"),
         (
             "URL",
-            "URL https://gmina.pl/kalendarz?event=a&at=2026-11-27T18:00",
+            "URL https://gmina.pl/kalendarz/?event=a&at=2026-11-27T18:00",
         ),
         ("CATEGORIES", r"CATEGORIES Koncert\, recital,kolędy"),
         ("STATUS", "STATUS CONFIRMED"),

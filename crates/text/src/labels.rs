@@ -123,10 +123,13 @@ pub fn audience(lang: Lang, it: OccurrenceRef<'_>) -> String {
     names.join(", ")
 }
 
-/// "wstęp wolny", "20 zł", "15–25 zł", "od 15 zł"; `None` when the feed gives no figure.
+/// "wstęp wolny", "20 zł", "15–25 zł", "od 15 zł", "wstęp płatny"; `None` when the feed gives words instead of a figure.
 pub fn price(lang: Lang, price: &Price) -> Option<String> {
     let Price::Paid {
-        from, to, currency, ..
+        from,
+        to,
+        currency,
+        note,
     } = price
     else {
         return Some(words::FREE.get(lang).to_owned());
@@ -140,7 +143,10 @@ pub fn price(lang: Lang, price: &Price) -> Option<String> {
     };
     let amount = |hundredths: u64| format!("{} {unit}", amount(lang, hundredths));
     Some(match (*from, *to) {
-        (None, None) => return None,
+        (None, None) if note.is_some() => return None,
+        (None, None) => say("wstęp płatny", "paid entry", "вхід платний")
+            .get(lang)
+            .to_owned(),
         (Some(from), Some(to)) if from == to => amount(from),
         (Some(from), Some(to)) => format!("{}–{}", self::amount(lang, from), amount(to)),
         (Some(from), None) => sentences::FROM.fill(lang, &[&amount(from)]),
@@ -207,6 +213,6 @@ mod tests {
             paid(Some(500), Some(500), Some("EUR")).as_deref(),
             Some("5 €")
         );
-        assert_eq!(paid(None, None, None), None);
+        assert_eq!(paid(None, None, None).as_deref(), Some("wstęp płatny"));
     }
 }

@@ -56,12 +56,13 @@ pub fn sentence(problem: &Problem) -> String {
         Code::NotAllDay => "Pole all_day mówi „false”, ale start nie ma godziny. Pokazano cały dzień. Dopisz godzinę albo usuń all_day.".to_owned(),
         Code::MinAboveMax => format!("Dolna granica jest większa od górnej (pole {field}: {value}). Pokazano bez tego. Zamień je."),
         Code::ImageWithoutAlt => "Obraz nie ma opisu (pole image.alt). Pokazano go jako ozdobę. Napisz, co na nim widać.".to_owned(),
+        Code::BadLink if field.starts_with("parts") => format!("„{value}” w polu {field} nie może być nazwą części programu. Część to plik obok programu, na przykład „program-2026-12.json”. Pominięto ją: jej wydarzeń nie ma w kalendarzu."),
         Code::BadLink => format!("„{value}” w polu {field} nie może być odnośnikiem. Dozwolone są adresy https:, http:, mailto: i tel:."),
         Code::StartNotListed => format!("Wydarzenie ma listę occurrences, a jego start {value} na niej nie stoi, więc nie jest terminem. Dopisz go do listy albo usuń."),
         Code::StartOffRule => format!("Początek {value} (pole start) nie pasuje do reguły rrule, więc nie jest terminem. Popraw start albo regułę."),
         Code::RuleWithoutDates => format!("Reguła {value} nie daje żadnego terminu. Popraw pole rrule."),
         Code::RuleNotRead => "Reguły powtarzania (pole rrule) nie da się odczytać. Pokazano sam pierwszy termin i dopisek, by o kolejne pytać.".to_owned(),
-        Code::PartsNotRead => "Program ma dalsze pliki (pole parts). Pokazano tylko wydarzenia z tego pliku i powiedziano o tym czytelnikom.".to_owned(),
+        Code::PartsNotRead => "Program ma dalsze pliki (pole parts) i nie wszystkie odczytano. Ich wydarzeń brakuje i powiedziano o tym czytelnikom.".to_owned(),
     }
 }
 

@@ -261,14 +261,14 @@ pub enum Failure {
     Refused(domain::problem::Refused),
     /// It came, but with nothing to come in it, or older than what is shown: it has to come once more.
     Doubtful,
-    /// Parts of a large programme did not come.
-    Part,
+    /// Parts of a large programme did not come; the first and the last of their days, where they are known.
+    Part(Option<(Date, Date)>),
 }
 
 /// What happened, in words for a reader.
 pub fn failure(lang: Lang, failure: &Failure) -> String {
     use domain::problem::Refused;
-    let mut status = String::new();
+    let mut detail = String::new();
     let said = match failure {
         Failure::Network => say(
             "Nie udało się pobrać programu: brak połączenia z internetem albo serwer nie odpowiada.",
@@ -276,7 +276,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             "Не вдалося завантажити програму: немає зʼєднання або сервер не відповідає.",
         ),
         Failure::Status(code) => {
-            status = code.to_string();
+            detail = code.to_string();
             say(
                 "Nie udało się pobrać programu: serwer zgłosił błąd {}.",
                 "The programme could not be loaded: the server reported error {}.",
@@ -293,11 +293,16 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             "The new programme is empty, or older than this one. We will check it again in a moment.",
             "Нова програма порожня або старіша за цю. За мить перевіримо її ще раз.",
         ),
-        Failure::Part => say(
-            "Nie udało się pobrać wszystkich części programu. Może brakować wydarzeń.",
-            "Not all parts of the programme could be loaded. Events may be missing.",
-            "Не вдалося завантажити всі частини програми. Подій може бракувати.",
-        ),
+        Failure::Part(days) => {
+            if let Some((from, to)) = *days {
+                detail = format!(" ({})", dates::range(lang, from, to));
+            }
+            say(
+                "Nie udało się pobrać wszystkich części programu{}. Może brakować wydarzeń.",
+                "Not all parts of the programme could be loaded{}. Events may be missing.",
+                "Не вдалося завантажити всі частини програми{}. Подій може бракувати.",
+            )
+        }
         Failure::TooLarge => say(
             "Nie udało się pobrać programu: plik jest większy niż 64 MB.",
             "The programme could not be loaded: the file is larger than 64 MB.",
@@ -329,7 +334,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
             "Не вдалося прочитати програму: файл із подіями пошкоджено.",
         ),
     };
-    said.fill(lang, &[&status])
+    said.fill(lang, &[&detail])
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ impl Facts {
                 lang: None,
             }),
             lang: feed.lang.to_string(),
-            url: feed.url.as_ref().and_then(folder),
+            url: feed.url.as_ref().map(Link::to_string),
             publisher: said(&publisher.name),
             website: publisher.url.clone(),
             phone: line(&publisher.phone),
@@ -264,40 +264,9 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// A folder's address that others can be appended to; `None` for one that is not on the web.
-pub fn folder(url: &Link) -> Option<String> {
-    let url = url.as_str();
-    let url = url.strip_suffix("index.html").unwrap_or(url);
-    let scheme = url.split_once("://")?.0.to_ascii_lowercase();
-    let usable = matches!(scheme.as_str(), "https" | "http") && !url.contains(['?', '#']);
-    let slash = if url.ends_with('/') { "" } else { "/" };
-    usable.then(|| format!("{url}{slash}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_folder_ends_with_a_slash() {
-        for (written, expected) in [
-            (
-                "https://gmina.pl/kalendarz",
-                Some("https://gmina.pl/kalendarz/"),
-            ),
-            (
-                "https://gmina.pl/kalendarz/index.html",
-                Some("https://gmina.pl/kalendarz/"),
-            ),
-            ("HTTPS://gmina.pl/", Some("HTTPS://gmina.pl/")),
-            ("https://gmina.pl/?strona=2", None),
-            ("kalendarz/", None),
-            ("mailto:a@example.org", None),
-        ] {
-            let link = Link::parse(written).unwrap();
-            assert_eq!(folder(&link).as_deref(), expected, "{written}");
-        }
-    }
 
     #[test]
     fn a_short_name_is_whole_words() {

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::json::Raw;
-use super::raw::{Fields, Node, Reader, millionths};
+use super::raw::{Fields, Node, Reader, item, millionths};
 use super::span;
-use super::{Places, ages, hash_more, instant};
+use super::{Around, Places, ages, hash_more, instant};
 use crate::event::{
     AgeGroup, Attendance, Category, Event, Feed, Funding, Image, Length, Moment, NamedLink, Party,
     Place, PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
@@ -13,17 +13,18 @@ use crate::event::{
 use crate::keyed::Set;
 use crate::order::{insert_once, sorted};
 use crate::problem::Code;
+use crate::recurrence::Freq;
 use crate::recurring::Recurring;
 use crate::time::{Written, Zone};
 
 /// Reads `events` into `feed`, and what they name but the feed does not know into its lists.
-/// `ids` are those of the events read before, `around` is the revision of everything beside the events.
+/// `ids` are those of the events read before.
 pub fn read(
     reader: &mut Reader,
     feed: &mut Feed,
     ids: &mut Places,
     events: &[Raw<'_>],
-    around: u64,
+    around: Around,
 ) {
     let zone = feed.zone.clone();
     let mut scope = Scope {
@@ -32,30 +33,31 @@ pub fn read(
         categories: Places::of(feed.categories.iter().map(|category| &category.id)),
         venues: Places::of(feed.venues.iter().map(|venue| &venue.id)),
         feed,
+        around,
+        left_out: false,
     };
-    let before = reader.read;
-    reader.read += events.len();
-    for (index, raw) in (before..).zip(events.iter().copied()) {
-        reader.index = Some(index);
-        reader.event = None;
+    for raw in events.iter().copied() {
+        reader.next();
         if let Some(mut event) = scope.event(reader, ids, raw) {
-            event.revision = hash_more(around, raw.get().as_bytes());
+            event.revision = hash_more(around.revision, raw.get().as_bytes());
             scope.feed.events.push(event);
         }
     }
-    reader.index = None;
-    reader.event = None;
+    reader.done();
     scope.put_online_last();
 }
 
 /// What references are resolved against.
 struct Scope<'f> {
     feed: &'f mut Feed,
+    around: Around,
     /// The feed's.
     zone: &'f Zone,
     age_groups: Places,
     categories: Places,
     venues: Places,
+    /// The event that is being read is left out, whatever its dates are.
+    left_out: bool,
 }
 
 /// A date being put together.
@@ -63,6 +65,18 @@ struct Draft {
     date: PlannedDate,
     /// It stands in `occurrences`: exdates do not remove it.
     explicit: bool,
+}
+
+/// When an event is.
+struct Dates {
+    /// By start.
+    planned: Vec<PlannedDate>,
+    /// Further ones, by rule.
+    recurring: Option<Box<Recurring>>,
+    /// How often the rule gives a date, whether its exceptions leave any or not.
+    freq: Option<Freq>,
+    /// There are more than could be read.
+    more: bool,
 }
 
 impl Draft {
@@ -91,7 +105,7 @@ impl Scope<'_> {
             Node::Text(id) => Some(Box::from(&*id)),
             _ => reader.word(&fields, "id"),
         };
-        reader.event.clone_from(&id);
+        reader.about(id.as_deref());
         if id.is_none() {
             reader.report(Code::NoId, "id", "");
         }
@@ -99,17 +113,24 @@ impl Scope<'_> {
         if title.is_none() {
             reader.report(Code::NoTitle, "title", "");
         }
-        let (dates, recurring, more_dates) = self.dates(reader, &fields);
-        let no_date = dates.is_empty() && recurring.is_none();
+        let twin = id.as_ref().is_some_and(|id| ids.find(id).is_some());
+        // What is left out names nothing that readers could choose.
+        self.left_out = id.is_none() || title.is_none() || twin;
+        let Dates {
+            planned,
+            recurring,
+            freq,
+            more,
+        } = self.dates(reader, &fields);
+        let no_date = planned.is_empty() && recurring.is_none();
         if no_date {
             reader.report(Code::NoDate, "start", "");
         }
         let (id, title) = (id?, title?);
-        if no_date {
-            return None;
-        }
-        if ids.find(&id).is_some() {
+        if twin {
             reader.report(Code::DuplicateEvent, "id", &id);
+        }
+        if twin || no_date {
             return None;
         }
 
@@ -125,9 +146,10 @@ impl Scope<'_> {
             title,
             summary: reader.text(&fields, "summary"),
             description: reader.text(&fields, "description"),
-            dates,
+            dates: planned,
             recurring,
-            more_dates,
+            freq,
+            more_dates: more,
             categories: self.categories(reader, &fields),
             ages: reader.object(&fields, "age", |reader, fields| ages(reader, fields, "min")),
             age_groups: self.age_groups(reader, &fields),
@@ -140,6 +162,7 @@ impl Scope<'_> {
             image: reader.object(&fields, "image", image),
             url: reader.link(&fields, "url"),
             links: reader.objects(&fields, "links", |reader, fields| {
+                reader.needs(fields, "url")?;
                 Some(NamedLink {
                     label: reader.text(fields, "label"),
                     url: reader.link(fields, "url")?,
@@ -159,6 +182,7 @@ impl Scope<'_> {
             reach: reader.keyword(&fields, "reach"),
             involvement: reader.keyword(&fields, "involvement"),
             series: reader.object(&fields, "series", |reader, fields| {
+                reader.needs(fields, "id")?;
                 Some(Series {
                     id: reader.word(fields, "id")?,
                     title: reader.text(fields, "title"),
@@ -177,12 +201,7 @@ impl Scope<'_> {
         })
     }
 
-    /// The dates by start, further ones by rule, and whether there are more than could be read.
-    fn dates(
-        &mut self,
-        reader: &mut Reader,
-        fields: &Fields<'_>,
-    ) -> (Vec<PlannedDate>, Option<Box<Recurring>>, bool) {
+    fn dates(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> Dates {
         let zone = self.zone;
         let all_day = reader.bool(fields, "all_day");
         let end = reader.time(fields, "end");
@@ -194,12 +213,18 @@ impl Scope<'_> {
 
         let has_rule = !matches!(fields.node("rrule"), Node::Absent);
         let rule = reader.rule(fields, "rrule");
-        let unread = has_rule && rule.is_none();
+        let unread = has_rule && (rule.is_none() || start.is_none());
+        let freq = rule.as_ref().map(|rule| rule.freq);
         let mut recurring = None;
         if let (Some(rule), Some(start), Some(first)) = (rule, start, first) {
             recurring = Some(Box::new(Recurring::new(rule, start, &first, length)));
         }
-        let listed = reader.list(fields, "occurrences");
+        let mut listed: Vec<_> = reader
+            .list(fields, "occurrences")
+            .into_iter()
+            .enumerate()
+            .collect();
+        listed.retain(|(_, raw)| !matches!(Node::of(*raw), Node::Absent));
         let explicit_only = !listed.is_empty() && !has_rule;
 
         let mut drafts = Vec::new();
@@ -219,8 +244,8 @@ impl Scope<'_> {
         }
 
         let mut explicit: Vec<Draft> = Vec::new();
-        for (place, raw) in listed.into_iter().enumerate() {
-            let field = format!("occurrences[{place}]");
+        for (place, raw) in listed {
+            let field = item("occurrences", place);
             let Node::Object(inner) = Node::of(raw) else {
                 reader.report(Code::UnreadableDate, &field, raw.get());
                 continue;
@@ -235,11 +260,7 @@ impl Scope<'_> {
                 other.date.when.begins(zone) == begins && other.date.when.at() == at
             };
             if explicit.iter().any(twin) {
-                reader.report(
-                    Code::DuplicateDate,
-                    &format!("{field}.start"),
-                    &at.to_string(),
-                );
+                reader.report(Code::DuplicateDate, format_args!("{field}.start"), at);
                 continue;
             }
             // It takes the place of the date with the same start, or of the one it names.
@@ -259,7 +280,7 @@ impl Scope<'_> {
                 When::Timed { .. } => draft.date.when.at() != first.at(),
             };
             if explicit_only && !explicit.is_empty() && explicit.iter().all(unlisted) {
-                reader.report(Code::StartNotListed, "start", &first.at().to_string());
+                reader.report(Code::StartNotListed, "start", first.at());
             }
             if let Some(rule) = &recurring {
                 match rule.first_day(zone) {
@@ -269,7 +290,7 @@ impl Scope<'_> {
                         recurring = None;
                     }
                     Some(day) if day != rule.start_day() => {
-                        reader.report(Code::StartOffRule, "start", &first.at().to_string());
+                        reader.report(Code::StartOffRule, "start", first.at());
                     }
                     Some(_) => {}
                 }
@@ -281,9 +302,16 @@ impl Scope<'_> {
                 rule.beside(zone, &draft.date.when);
             }
         }
-        let recurring = recurring.filter(|rule| rule.any(zone));
         drafts.extend(explicit);
-        (in_order(drafts, zone), recurring, unread)
+        if has_rule && !drafts.is_empty() {
+            reader.needs(fields, "start");
+        }
+        Dates {
+            planned: in_order(drafts, zone),
+            recurring: recurring.filter(|rule| rule.any(zone)),
+            freq,
+            more: unread,
+        }
     }
 
     fn occurrence(
@@ -375,13 +403,17 @@ impl Scope<'_> {
     }
 
     fn venue(&mut self, reader: &mut Reader, id: &str) -> u32 {
-        self.venues.find(id).unwrap_or_else(|| {
-            reader.report(Code::UnknownId, "venue", id);
+        let place = self.venues.find(id).unwrap_or_else(|| {
+            if self.left_out {
+                return u32::MAX;
+            }
             self.feed
                 .venues
                 .push(bare_venue(id, Some(Text::Plain(id.into()))));
             self.venues.add(id)
-        })
+        });
+        known(reader, place, self.around.venues, "venue", id);
+        place
     }
 
     fn online_venue(&mut self) -> u32 {
@@ -432,7 +464,6 @@ impl Scope<'_> {
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let place = self.categories.find(&id).unwrap_or_else(|| {
-                reader.report(Code::UnknownId, "categories", &id);
                 self.feed.categories.push(Category {
                     id: id.clone(),
                     label: Text::Plain(id.clone()),
@@ -441,6 +472,7 @@ impl Scope<'_> {
                 });
                 self.categories.add(&id)
             });
+            known(reader, place, self.around.categories, "categories", &id);
             insert_once(&mut found, place);
         }
         found
@@ -450,7 +482,6 @@ impl Scope<'_> {
         let mut found = Vec::new();
         for id in reader.words(fields, "age_groups") {
             let place = self.age_groups.find(&id).unwrap_or_else(|| {
-                reader.report(Code::UnknownId, "age_groups", &id);
                 self.feed.age_groups.push(AgeGroup {
                     id: id.clone(),
                     label: Text::Plain(id.clone()),
@@ -458,9 +489,17 @@ impl Scope<'_> {
                 });
                 self.age_groups.add(&id)
             });
+            known(reader, place, self.around.age_groups, "age_groups", &id);
             insert_once(&mut found, place);
         }
         found
+    }
+}
+
+/// Reports an id that stands behind the declared ones: at every event that names it.
+fn known(reader: &mut Reader, place: u32, declared: usize, field: &str, id: &str) {
+    if place as usize >= declared {
+        reader.report(Code::UnknownId, field, id);
     }
 }
 
@@ -532,14 +571,10 @@ fn timed(
 ) -> (When, Option<Code>) {
     let (when, code) = span::when(zone, start, end, all_day);
     if let Some(code) = code {
-        let (field, value) = match code {
-            Code::NotAllDay => ("all_day", String::new()),
-            _ => (
-                "end",
-                end.map_or_else(String::new, |end| span::at(zone, end).to_string()),
-            ),
-        };
-        reader.report(code, field, &value);
+        match end.filter(|_| code != Code::NotAllDay) {
+            Some(end) => reader.report(code, "end", span::at(zone, end)),
+            None => reader.report(code, "all_day", ""),
+        }
     }
     (when, code)
 }
@@ -588,6 +623,7 @@ fn bare_venue(id: &str, name: Option<Text>) -> Venue {
 
 fn place(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Option<Place> {
     reader.object(fields, key, |reader, fields| {
+        reader.needs(fields, "url")?;
         Some(Place {
             url: reader.link(fields, "url")?,
             note: reader.text(fields, "note"),
@@ -596,6 +632,7 @@ fn place(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Option<Place> {
 }
 
 fn party(reader: &mut Reader, fields: &Fields<'_>) -> Option<Party> {
+    reader.needs(fields, "name")?;
     Some(Party {
         name: reader.text(fields, "name")?,
         url: reader.link(fields, "url"),
@@ -603,6 +640,7 @@ fn party(reader: &mut Reader, fields: &Fields<'_>) -> Option<Party> {
 }
 
 fn funding(reader: &mut Reader, fields: &Fields<'_>) -> Option<Funding> {
+    reader.needs(fields, "name")?;
     Some(Funding {
         name: reader.text(fields, "name")?,
         programme: reader.text(fields, "programme"),
@@ -613,6 +651,7 @@ fn funding(reader: &mut Reader, fields: &Fields<'_>) -> Option<Funding> {
 }
 
 fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Box<Image>> {
+    reader.needs(fields, "src")?;
     let src = reader.link(fields, "src")?;
     let alt = reader.text(fields, "alt");
     if alt.is_none() {
@@ -632,7 +671,8 @@ fn image(reader: &mut Reader, fields: &Fields<'_>) -> Option<Box<Image>> {
 
 fn price(reader: &mut Reader, fields: &Fields<'_>) -> Option<Price> {
     let note = reader.text(fields, "note");
-    if reader.bool(fields, "free") == Some(true) {
+    let free = reader.bool(fields, "free");
+    if free == Some(true) {
         return Some(Price::Free { note });
     }
     let mut amount = |key| match fields.node(key) {
@@ -657,7 +697,8 @@ fn price(reader: &mut Reader, fields: &Fields<'_>) -> Option<Price> {
         reader.report(Code::MinAboveMax, "to", "");
         to = None;
     }
-    if from.is_none() && to.is_none() && note.is_none() {
+    // "Not free" is something said, without a figure too.
+    if free.is_none() && from.is_none() && to.is_none() && note.is_none() {
         return None;
     }
     Some(Price::Paid {

@@ -2,6 +2,7 @@
 //! reported there and nowhere else.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use super::json::Raw;
 use crate::event::Text;
@@ -106,22 +107,41 @@ fn push_digit(value: i64, digit: char) -> Option<i64> {
     value.checked_mul(10)?.checked_add(i64::from(digit))
 }
 
+/// Whether anybody hears of problems: a page does not, and is smaller without.
+const REPORTS: bool = cfg!(feature = "report");
+
+/// One item of a list, as the field of a problem.
+pub fn item(key: &str, place: usize) -> String {
+    if REPORTS {
+        format!("{key}[{place}]")
+    } else {
+        String::new()
+    }
+}
+
 /// Reads fields leniently and reports strictly. Every getter gives `None` for what is absent, silently, and for
 /// what can't be read, with a problem at the path of the field.
 #[derive(Default)]
 pub struct Reader {
     pub problems: Vec<Problem>,
     /// The event being read.
-    pub event: Option<Box<str>>,
-    pub index: Option<usize>,
+    event: Option<Box<str>>,
+    index: Option<usize>,
     /// Events of earlier parts: `index` counts through all of them.
-    pub read: usize,
+    read: usize,
     /// Prefix of field names: `occurrences[2].`
     path: String,
 }
 
 impl Reader {
-    pub fn report(&mut self, code: Code, field: &str, value: &str) {
+    /// A problem of a field with what stands there.
+    pub fn report(&mut self, code: Code, field: impl Display, value: impl Display) {
+        if REPORTS {
+            self.keep(code, &field.to_string(), &value.to_string());
+        }
+    }
+
+    fn keep(&mut self, code: Code, field: &str, value: &str) {
         const READABLE: usize = 80;
         let mut shown: String = value.chars().take(READABLE).collect();
         if shown.len() < value.len() {
@@ -137,8 +157,8 @@ impl Reader {
     }
 
     /// The same of one item of a list.
-    pub fn report_item(&mut self, code: Code, key: &str, place: usize, value: &str) {
-        self.report(code, &format!("{key}[{place}]"), value);
+    pub fn report_item(&mut self, code: Code, key: &str, place: usize, value: impl Display) {
+        self.report(code, format_args!("{key}[{place}]"), value);
     }
 
     pub fn unreadable(&mut self, fields: &Fields<'_>, key: &str) {
@@ -146,11 +166,36 @@ impl Reader {
         self.report(Code::Unreadable, key, value);
     }
 
+    /// The next event is read: its place is counted through all files.
+    pub fn next(&mut self) {
+        if REPORTS {
+            self.index = Some(self.read);
+            self.read += 1;
+            self.event = None;
+        }
+    }
+
+    /// It is this one.
+    pub fn about(&mut self, id: Option<&str>) {
+        if REPORTS {
+            self.event = id.map(Box::from);
+        }
+    }
+
+    /// What is read next belongs to no event.
+    pub fn done(&mut self) {
+        if REPORTS {
+            (self.index, self.event) = (None, None);
+        }
+    }
+
     /// Runs `read` with `key.` before every field name.
     pub fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
-        self.path.push_str(key);
-        self.path.push('.');
+        if REPORTS {
+            self.path.push_str(key);
+            self.path.push('.');
+        }
         let value = read(self);
         self.path.truncate(length);
         value
@@ -227,7 +272,7 @@ impl Reader {
                     match Node::of(raw) {
                         Node::Text(words) => all.push((lang.into(), words.trim().into())),
                         Node::Absent => {}
-                        _ => self.report(Code::Unreadable, &format!("{key}.{lang}"), raw.get()),
+                        _ => self.report(Code::Unreadable, format_args!("{key}.{lang}"), raw.get()),
                     }
                 }
                 (!all.is_empty()).then(|| Text::ByLanguage(all.into()))
@@ -266,6 +311,26 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// A link with its scheme: it means the same wherever the feed stands.
+    pub fn address(&mut self, fields: &Fields<'_>, key: &str) -> Option<Link> {
+        let link = self.link(fields, key)?;
+        if link.is_relative() {
+            self.report(Code::BadLink, key, link.as_str());
+            return None;
+        }
+        Some(link)
+    }
+
+    /// Whether something stands where it has to; reported where nothing does.
+    pub fn needs(&mut self, fields: &Fields<'_>, key: &str) -> Option<()> {
+        // Whoever reads it finds nothing in any case.
+        if REPORTS && matches!(fields.node(key), Node::Absent) {
+            self.report(Code::Unreadable, key, "");
+            return None;
+        }
+        Some(())
     }
 
     /// One word of a closed list.
@@ -379,7 +444,7 @@ impl Reader {
         read: &mut dyn FnMut(&mut Self, &Fields<'_>),
     ) {
         for (place, raw) in self.list(fields, key).into_iter().enumerate() {
-            self.each(Some(raw), &format!("{key}[{place}]"), read);
+            self.each(Some(raw), &item(key, place), read);
         }
     }
 

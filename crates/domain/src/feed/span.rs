@@ -59,12 +59,17 @@ pub fn when(
         }
         start => {
             let start = Moment::of(zone, start);
-            let (end, code) = end.map_or((None, None), |end| timed_end(zone, start, end));
-            let timed = When::Timed { start, end };
+            let (over, code) = end.map_or((None, None), |end| timed_end(zone, start, end));
+            let timed = When::Timed { start, end: over };
             if all_day == Some(true) {
                 let (first, last) = (timed.first_day(), timed.last_day());
-                // Days have no length to lose: an end at the start says the same day once more.
-                let code = code.filter(|code| *code != Code::EndIsStart);
+                // Days have no length to lose: an end at the start, or before it on its day, says the day once more.
+                let earlier = end.is_some_and(|end| day(zone, end) < first);
+                let code = code.filter(|code| match code {
+                    Code::EndIsStart => false,
+                    Code::EndBeforeStart => earlier,
+                    _ => true,
+                });
                 (When::Days { first, last }, code)
             } else {
                 (timed, code)

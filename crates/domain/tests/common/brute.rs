@@ -132,10 +132,7 @@ impl Facts {
                 event.volunteers.as_ref().is_some_and(|it| it.wanted),
             ),
             (Switch::Generations, generations(feed, event, &groups)),
-            (
-                Switch::Classes,
-                !event.recurring.as_ref().is_some_and(|it| it.is_class()),
-            ),
+            (Switch::Classes, !event.is_class()),
         ];
         let texts: Vec<&Text> = [
             Some(&event.title),
