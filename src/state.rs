@@ -340,13 +340,23 @@ impl State {
         self.unknown.set(unknown);
     }
 
+    /// A query as the next address says it: without unknown values, and with the date of what is opened.
+    fn tidied(self, mut query: Query) -> Query {
+        if let Some(shown) = self.shown.get_untracked() {
+            query.tidy(shown.programme());
+        }
+        if query.event.is_some() && query.at.is_none() {
+            let at = |opened: &Opened| opened.occurrence.when.at();
+            query.at = self.opened.with_untracked(|opened| opened.as_ref().map(at));
+        }
+        query
+    }
+
     /// A filter changes: the entry in the history is replaced, and unknown values go.
     pub fn change(self, change: impl FnOnce(&mut Query)) {
         let mut query = self.query.get_untracked();
         change(&mut query);
-        if let Some(shown) = self.shown.get_untracked() {
-            query.tidy(shown.programme());
-        }
+        let query = self.tidied(query);
         if !self.filtered.get_untracked() {
             self.filtered.set(true);
             self.tools.after_paint(move || self.filtered.set(false));
@@ -473,9 +483,9 @@ impl State {
     pub fn look(self, view: View) {
         let mut query = self.query.get_untracked();
         query.view = Some(view).filter(|view| *view != View::Agenda);
-        self.day.set(None);
+        self.day.set(chosen(&query));
         self.drawn.set(PAGE);
-        self.set(query, Vec::new());
+        self.set(self.tidied(query), Vec::new());
         self.write(Mode::Push, false);
     }
 
@@ -542,7 +552,7 @@ impl State {
     /// stay as they are, whatever they were when the link was drawn.
     pub fn follow(self, search: &str) {
         let (wanted, unknown) = Query::parse(search);
-        let before = self.query.get_untracked();
+        let before = self.tidied(self.query.get_untracked());
         let fresh = match (&wanted.event, wanted.at) {
             (Some(event), Some(at))
                 if (before.event.as_ref(), before.at) != (Some(event), Some(at)) =>
@@ -552,7 +562,7 @@ impl State {
             _ => before.speaking(wanted.lang),
         };
         // From one date of an event to another of it: one step back still leads to the list.
-        let opens = before.event.is_none() && fresh.event.is_some();
+        let opens = fresh.event.is_some() && self.opened.with_untracked(Option::is_none);
         let mode = if opens { Mode::Push } else { Mode::Replace };
         self.set(fresh, unknown);
         self.write(mode, opens || history::kept(&self.tools).opened);
@@ -787,7 +797,7 @@ struct Reader {
     /// The last one was doubted.
     doubted: bool,
     /// Hear of the parts of what was asked for last, and of what is kept on this device.
-    told: Vec<Closure<dyn FnMut(JsValue)>>,
+    told: Vec<Closure<dyn FnMut(JsValue, usize)>>,
 }
 
 /// A feed that is being read, and its files.
@@ -797,6 +807,8 @@ struct Begun {
     files: Vec<Uint8Array>,
     file: fetch::File,
     revision: u64,
+    /// The first and the last of the days of parts that did not come.
+    missing: Option<(Date, Date)>,
 }
 
 /// The feed was answered for, by the network or by this device.
@@ -827,6 +839,7 @@ fn begin(state: State, file: fetch::File) -> Result<Option<Begun>, fetch::Refusa
         files: vec![file.bytes.clone()],
         file,
         revision,
+        missing: None,
     }))
 }
 
@@ -843,6 +856,7 @@ fn gather(state: State, mut begun: Begun) {
         wanted(parts, &window, query.at.map(At::date))
     });
     let parts = order.iter().filter_map(|place| parts.get(*place));
+    let days: Vec<_> = parts.clone().map(|part| (part.from, part.to)).collect();
     let names: js_sys::Array = parts.map(|part| JsValue::from_str(&part.name)).collect();
     let (address, kept) = (begun.file.url.clone(), begun.file.kept);
     if first == 0 {
@@ -850,13 +864,16 @@ fn gather(state: State, mut begun: Begun) {
     }
     let mut begun = Some(begun);
     let mut answers = 0;
-    let told: Box<dyn FnMut(JsValue)> = Box::new(move |part| {
+    let told: Box<dyn FnMut(JsValue, usize)> = Box::new(move |part, place| {
         let Some(now) = &mut begun else { return };
-        if !part.is_undefined() {
-            add(now, part.unchecked_into());
+        if (part.is_undefined() || !add(now, part.unchecked_into()))
+            && let Some((from, to)) = days.get(place)
+        {
+            let (first, last) = now.missing.unwrap_or((*from, *to));
+            now.missing = Some((first.min(*from), last.max(*to)));
         }
         answers += 1;
-        if answers < order.len() {
+        if answers < days.len() {
             if answers == first {
                 show_some(state, now);
             }
@@ -874,16 +891,18 @@ fn gather(state: State, mut begun: Begun) {
     }
 }
 
-/// Adds a part, where it is one.
-fn add(begun: &mut Begun, part: Uint8Array) {
+/// Adds a part; says whether it is one.
+fn add(begun: &mut Begun, part: Uint8Array) -> bool {
     if begun.gathered.is_none() {
         let files = begun.files.iter().map(Uint8Array::to_vec);
         begun.gathered = Gathered::of(files, &zone::zone).ok();
     }
     let read = |gathered: &mut Gathered| gathered.add(&part.to_vec()).is_ok();
-    if begun.gathered.as_mut().is_some_and(read) {
+    let is = begun.gathered.as_mut().is_some_and(read);
+    if is {
         begun.files.push(part);
     }
+    is
 }
 
 /// Shows what has been read so far, unless there is a whole programme: that of before is better than some of a new one.
@@ -912,7 +931,7 @@ fn end(state: State, mut begun: Begun) {
         some => {
             begun.gathered = some;
             show_some(state, &mut begun);
-            settle(state, kept, Err((Failure::Part, None)));
+            settle(state, kept, Err((Failure::Part(begun.missing), None)));
         }
     }
 }

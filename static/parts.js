@@ -9,10 +9,10 @@
  * @param {string[]} names in the order in which they are wanted
  * @param {number} first so many of them come before all others
  * @param {boolean} kept take what is kept on this device, and ask nobody
- * @param {(bytes?: Uint8Array) => void} told hears of each, in a task of its own
+ * @param {(bytes: Uint8Array | undefined, place: number) => void} told hears of each, in a task of its own
  */
 export async function gather({ ask, store, soon, draws, writing }, address, names, first, kept, told) {
-  const one = async (name) => {
+  const one = async ([place, name]) => {
     const url = new URL(name, address).href;
     let bytes;
     if (kept) {
@@ -24,13 +24,14 @@ export async function gather({ ask, store, soon, draws, writing }, address, name
       const copy = bytes && store && new Response(bytes.slice());
       if (copy) writing.push(store.then((cache) => cache?.put(url, copy)).catch(() => {}));
     }
-    await new Promise((done) => soon(() => { told(bytes); done(); }));
+    await new Promise((done) => soon(() => { told(bytes, place); done(); }));
   };
-  await Promise.all(names.slice(0, first).map(one));
+  const all = [...names.entries()];
+  await Promise.all(all.slice(0, first).map(one));
   // Until those are drawn the line is for what draws them.
   await new Promise(draws);
-  const rest = names.slice(first).values();
-  await Promise.all(Array.from({ length: 4 }, async () => { for (const name of rest) await one(name); }));
+  const rest = all.slice(first).values();
+  await Promise.all(Array.from({ length: 4 }, async () => { for (const part of rest) await one(part); }));
   // What was kept is whole as it is: parts of a programme before it are needed no more.
   if (kept) await tidy(await store, address, names);
 }

@@ -25,7 +25,7 @@ extern "C" {
 
     /// Asks for the parts of a large programme, which stand beside `address`; the `first` of them before all others. Of
     /// what is `kept` on this device, without the network. `told` hears of each, of all the others after the first ones:
-    /// its bytes, or nothing where they can't be had.
+    /// its bytes, or nothing where they can't be had, and its place.
     #[wasm_bindgen(method)]
     pub fn parts(
         this: &Tools,
@@ -33,7 +33,7 @@ extern "C" {
         names: &Array,
         first: usize,
         kept: bool,
-        told: &Closure<dyn FnMut(JsValue)>,
+        told: &Closure<dyn FnMut(JsValue, usize)>,
     );
 
     /// Address of the page without query and hash.

@@ -121,6 +121,29 @@ test('unknown values are ignored, named, and left out at the next change', async
   await calendar.shows(['a']);
 });
 
+test('unknown values are left out by another view and by an opened event too', async ({ calendar, page }) => {
+  const note = page.getByRole('status').filter({ hasText: 'nie-ma' });
+  for (const search of ['?category=nie-ma', '?event=nie-ma']) {
+    await calendar.open({ feed: PROGRAMME, search });
+    await expect(page.locator('.note').first(), search).toBeVisible();
+    await calendar.view('Miesiąc').click();
+    await calendar.address('?view=month');
+    await expect(note, search).toHaveCount(0);
+  }
+  // In the order of the feed, whatever was written.
+  await calendar.open({ search: '?age=seniorzy,nie-ma,dzieci' });
+  await expect(note).toHaveCount(1);
+  await calendar.link('a').click();
+  await calendar.address('?age=dzieci,seniorzy&event=a&at=2026-11-28T18:00');
+  await calendar.close.click();
+});
+
+test('an opened event always has its date in the address', async ({ calendar, page }) => {
+  await calendar.open({ feed: PROGRAMME, search: '?mode=embed&event=a' });
+  await calendar.preset('Weekend').click();
+  await expect.poll(() => page.evaluate(() => new URLSearchParams(location.search).get('at'))).toBe('2026-11-28T18:00');
+});
+
 test('of repeated keys the first counts', async ({ calendar, page }) => {
   await calendar.open({ feed: PROGRAMME, search: '?age=dzieci&age=seniorzy&q=&q=nikt' });
   await calendar.shows(['a']);

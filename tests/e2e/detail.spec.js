@@ -149,6 +149,15 @@ test.describe('which date a link opens', () => {
     await expect(page.getByText('Tego wydarzenia nie ma już w programie.')).toBeVisible({ visible: false });
   });
 
+  test('from an unknown event to another: Back leads to the list', async ({ calendar, page }) => {
+    await calendar.open({ feed: programme, search: '?event=nie-ma&at=2026-12-01T18:00' });
+    await calendar.link('inne').click();
+    await expect(calendar.dialog).toBeVisible();
+    await page.goBack();
+    await expect(calendar.dialog).toBeHidden();
+    await calendar.counts(5, 5);
+  });
+
   test('the links of the list name event and date, for a new tab too', async ({ calendar, page }) => {
     await calendar.open({ feed: programme, search: '?when=month' });
     await expect(calendar.link('kurs', '2026-11-30T18:00')).toHaveAttribute('href', /[?&]event=kurs&at=2026-11-30T18:00$/);

@@ -123,10 +123,24 @@ test('nothing is called missing that may still come', async ({ calendar, page })
   await expect(page.locator('.note').filter({ hasText: 'venue=nieznane' })).toBeVisible();
 });
 
+test('what only a part to come knows is not left out of the address', async ({ calendar }) => {
+  const december = pieces();
+  const spoken = feed([...NOVEMBER, event('grudzien', '2026-12-20T18:00', { languages: ['uk'] })]);
+  const split = inParts(spoken);
+  serve(calendar, split, { '2026-12': december.handler });
+  await calendar.open({ search: '?language=uk' });
+  await expect(calendar.result).toHaveText(LOADING);
+  await calendar.choice('Miejsce', 'Sala widowiskowa').check();
+  await calendar.address('?venue=sala&language=uk');
+  await december.end([...split.files].find(([name]) => name.startsWith('program-2026-12'))[1]);
+  await calendar.is('ready');
+  await calendar.address('?venue=sala&language=uk');
+});
+
 test('a part that does not come is told of, the others stay, and it is asked for again', async ({ calendar, page }) => {
   serve(calendar, { manifest, files }, { '2026-12': answer('', { status: 500 }), '2026-10': answer('{"version": 1') });
   await calendar.open({ state: 'stale' });
-  await expect(calendar.alert).toContainText('Nie udało się pobrać wszystkich części programu');
+  await expect(calendar.alert).toContainText('Nie udało się pobrać wszystkich części programu (3 października – 20 grudnia 2026)');
   await expect(calendar.article('marzec')).toBeVisible();
   await expect(calendar.article('grudzien')).toHaveCount(0);
   await expect(calendar.result).toHaveText(LOADING);
