@@ -23,7 +23,7 @@ use crate::state::State;
 use crate::ui::dom::{El, button, el, follow, hear, key};
 
 /// Letters of a title that stand in a line, and lines beside the entry that leads the page: lying and standing.
-const ROOM: [(usize, usize); 2] = [(26, 18), (36, 20)];
+const ROOM: [(usize, usize); 2] = [(20, 17), (28, 18)];
 
 /// Looks of the entry that leads, one after the other until it fits.
 const LEAD: [&str; 5] = [
@@ -34,7 +34,12 @@ const LEAD: [&str; 5] = [
     "first longest brief",
 ];
 /// The same for the others.
-const ROWS: [&str; 3] = ["rows", "rows tight", "rows tight bare"];
+const ROWS: [&str; 4] = [
+    "rows",
+    "rows tight",
+    "rows tight brief",
+    "rows tight brief bare",
+];
 
 /// One page of the screen.
 #[derive(Clone, PartialEq)]
@@ -368,12 +373,12 @@ fn row(scope: Scope, article: El, it: OccurrenceRef<'_>, near: &str, today: Date
         .class("when")
         .child(time(it.feed, &it.when, &hour(lang, it)))
         .child(el("small").text(&day));
-    article.class("row").child(when).child(
-        el("div")
-            .child(el("h3").child(title(scope, it)))
-            .child_if(states_line(lang, it))
-            .child(facts(lang, it)),
-    )
+    let said = el("div")
+        .child(el("h3").child(title(scope, it)))
+        .child_if(states_line(lang, it))
+        .child(facts(lang, it));
+    let article = article.class("row").child(when).child(said);
+    article.child_if(drawing(scope.state, lang, it))
 }
 
 /// What the opened event has in place of the ways to take it along: this is nobody's own device.
@@ -381,8 +386,15 @@ pub fn take(state: State, lang: Lang, it: OccurrenceRef<'_>) -> El {
     el("div").class("taken").child_if(code(state, lang, it))
 }
 
-/// The public address of a date as a QR code (ISO/IEC 18004), made here; none where a phone could not open it.
+/// A QR code with what it is for.
 fn code(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
+    let drawing = drawing(state, lang, it)?;
+    let said = el("p").text(words::SCAN.get(lang));
+    Some(el("div").class("code").child(drawing).child(said))
+}
+
+/// The public address of a date as a QR code (ISO/IEC 18004), made here; none where a phone could not open it.
+fn drawing(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
     let address = state.home() + &state.public_search(it);
     let code = QrCode::encode_text(&address, QrCodeEcc::Medium)
         .ok()
@@ -395,15 +407,14 @@ fn code(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
     }
     // A quiet zone of four modules belongs to it.
     let side = code.size() + 8;
-    let drawing = El::drawing("svg")
+    let drawn = El::drawing("svg")
         .attr("class", "qr")
         .attr("viewBox", &format!("-4 -4 {side} {side}"))
         .attr("role", "img")
         .attr("aria-label", words::CODE.get(lang))
         .attr("data-address", &address)
         .child(El::drawing("path").attr("d", &path));
-    let said = el("p").text(words::SCAN.get(lang));
-    Some(el("div").class("code").child(drawing).child(said))
+    Some(drawn)
 }
 
 /// Which page, and how old all of it is: never a screen that looks fine and is not.
@@ -428,7 +439,14 @@ fn foot(scope: Scope, shown: RwSignal<Option<Page>>) -> El {
         };
         let made = sentences::as_of(lang, &moment(shown.made()));
         let checked = state.checked.get();
-        let checked = (checked.0 > 0).then(|| sentences::checked(lang, &moment(checked)));
+        let wall = feed.zone.wall(checked);
+        let today = state.today() == Some(wall.date);
+        let when = if today {
+            dates::time(wall)
+        } else {
+            moment(checked)
+        };
+        let checked = (checked.0 > 0).then(|| sentences::checked(lang, &when));
         let clock = scope.time.get() == Clock::Corrected;
         let clock = clock.then(|| words::CLOCK_WRONG.get(lang).to_owned());
         let said = [clock, Some(made), checked].into_iter().flatten();

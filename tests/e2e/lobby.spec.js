@@ -172,7 +172,7 @@ test.describe('without a connection', () => {
   test('for three days: the programme goes on, its age is said, nothing navigates', async ({ calendar, page }) => {
     test.setTimeout(300_000);
     await open(calendar, '&dwell=60');
-    await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
+    await expect(age(page)).toContainText('sprawdzono 10:00');
     await calendar.mark();
     calendar.serve(broken());
     calendar.site.files.set('', broken());
@@ -184,7 +184,7 @@ test.describe('without a connection', () => {
     calendar.serve(TOWN);
     calendar.site.files.delete('');
     await calendar.pass(1200);
-    await expect(age(page)).toContainText('sprawdzono 30 listopada, 10:');
+    await expect(age(page)).toContainText('sprawdzono 10:');
     await expect(page.locator('.age.old')).toHaveCount(0);
   });
 
@@ -206,7 +206,7 @@ test.describe('without a connection', () => {
       await calendar.pass(700, { look: () => calendar.asked > before });
       await calendar.is('stale');
       await isSound(page);
-      await expect(page.locator('.age.old')).toContainText('sprawdzono 27 listopada, 10:0');
+      await expect(page.locator('.age.old')).toContainText('sprawdzono 10:0');
       calendar.serve(TOWN);
       await calendar.pass(1200);
       await calendar.is('ready');
@@ -229,7 +229,7 @@ test.describe('without a connection', () => {
 
   test('a start without a connection shows the last programme, and when it was confirmed', async ({ calendar, page, site }) => {
     await open(calendar);
-    await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
+    await expect(age(page)).toContainText('sprawdzono 10:00');
     await open(calendar, '', { feed: broken(), again: true, now: '2026-11-28T12:30:00+01:00', state: 'stale' });
     await isSound(page);
     expect(await ids(page)).toContain('d1');
@@ -268,7 +268,7 @@ test.describe('the clock', () => {
       await open(calendar, '', { feed: saying(TOWN, () => START), now });
       await expect(page.locator('.clock')).toHaveText('10:00piątek, 27 listopada');
       await expect(age(page)).toContainText('Zegar tego ekranu jest źle ustawiony');
-      await expect(age(page)).toContainText('sprawdzono 27 listopada, 10:00');
+      await expect(age(page)).toContainText('sprawdzono 10:00');
       expect((await ids(page))[0]).toBe('d0');
       // It goes on by the time that is known.
       await calendar.pass(360);
