@@ -24,8 +24,11 @@ const own = ours(document.currentScript) ? folder(document.currentScript.src) : 
 /** Whatever names a colour as `#rrggbb`; what names none stays, for the calendar to say so. */
 function hex(color) {
   if (!CSS.supports('color', color)) return color;
-  const { fillStyle } = Object.assign(document.createElement('canvas').getContext('2d'), { fillStyle: color });
-  return fillStyle;
+  const pen = Object.assign(document.createElement('canvas').getContext('2d'), { fillStyle: color });
+  if (/^#/.test(pen.fillStyle)) return pen.fillStyle;
+  // Seen through, or of a wider range: as it is painted.
+  pen.fillRect(0, 0, 1, 1);
+  return `#${[...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Styles of the element itself, weaker than those of the page: who hides it hides it. */
