@@ -54,13 +54,16 @@ function unescaped(text) {
     .replaceAll('&amp;', '&');
 }
 
+/** 32 bits of what these bytes are, in the sixteen digits that hosts know names by: more could not be compressed, in a page that names twenty files. */
+export const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 8).padStart(16, '0');
+
 /**
- * `kalendarz-0123456789abcdef.js` for these bytes. Trunk's hash is of the program before wasm-bindgen, wasm-opt
+ * `kalendarz-0000000089abcdef.js` for these bytes. Trunk's hash is of the program before wasm-bindgen, wasm-opt
  * and the minifier: after a change to one of those, browsers would keep last year's file under the same name.
  */
 export function nameByContent(name, bytes) {
   const [, stem, extension] = name.match(/^(.*?)(?:-[0-9a-f]{8,16}(?:_bg)?|_bg)?(\.\w+)$/);
-  return `${stem}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}${extension}`;
+  return `${stem}-${digest(bytes)}${extension}`;
 }
 
 export function finish({ staging, release, policyFile = POLICY }) {
@@ -92,7 +95,9 @@ export function finish({ staging, release, policyFile = POLICY }) {
       hashed.push(fresh);
     }
     fillWorker(staging, pages[0], hashed);
-    for (const { page, html } of pages) writeFileSync(join(staging, page), html);
+    // What Trunk left of its own links.
+    const tidy = (html) => html.replaceAll(' data-integrity="none"', '').replace(/\n{2,}/g, '\n');
+    for (const { page, html } of pages) writeFileSync(join(staging, page), tidy(html));
   }
   writeHosting(staging, policy, hashed);
 }
@@ -102,7 +107,7 @@ function fillWorker(staging, index, hashed) {
   const files = hashed.filter((name) => index.html.includes(name));
   const path = join(staging, 'sw.js');
   const worker = readFileSync(path, 'utf8');
-  const version = createHash('sha256').update(worker + index.html).digest('hex').slice(0, 16);
+  const version = digest(worker + index.html);
   const filled = worker.replace(/"__VERSION__"/, JSON.stringify(version)).replace(/"__FILES__"/, files.map((name) => JSON.stringify(name)).join(','));
   if (/__(VERSION|FILES)__/.test(filled)) throw new Error('static/sw.js has no place for its version or its files');
   writeFileSync(path, filled);

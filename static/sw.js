@@ -26,7 +26,7 @@ async function have(name) {
   const response = await fetch(name);
   if (!response.ok) fail(`${name}: ${response.status}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.clone().arrayBuffer()));
-  const said = Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const said = Array.from(digest.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('').padStart(16, '0');
   if (!name.includes(`-${said}.`)) fail(`${name} is another file`);
   await (await open()).put(name, response);
 }
