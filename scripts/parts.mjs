@@ -82,7 +82,7 @@ function build() {
   const glue = readFileSync(join(glued, 'app.js'), 'utf8');
   const noted = glue
     .replace(/("\.\/app_bg\.js": import0,)/, '$1 note: { note: (number) => (globalThis.noted ??= new Set()).add(number) },')
-    .replace(/(export function warm\(\) \{)/, '$1 if (!globalThis.late) return void (globalThis.late = warm);')
+    .replace(/(export function warm\(\) \{)/, "$1 if (!globalThis.late) { ahead('Europe/Warsaw'); return void (globalThis.late = warm); }")
     .replace('arg0.draws(arg1)', 'arg0.draws(() => { globalThis.begun ??= new Set(globalThis.noted); arg1(); })')
     .replace('arg0.painted(arg1)', 'arg0.painted(() => { globalThis.first ??= new Set(globalThis.noted); arg1(); })');
   if (['noted', 'begun', 'first'].some((it) => !noted.includes(`${it} ??=`))) throw new Error('the glue is not what scripts/parts.mjs knows');
@@ -120,7 +120,7 @@ async function visit(dir, search, { viewport, state = READY, hold = 0 }, act) {
   }
 }
 
-/** What there is without a programme, while the network is waited for; and what the program warms up with then. */
+/** What there is without a programme, while the network is waited for, the zone among it; and what the program warms up with then. */
 async function begin(page) {
   await page.waitForFunction(() => globalThis.late);
   const all = await page.evaluate(() => [[...globalThis.noted], (globalThis.late(), [...globalThis.noted])]);
