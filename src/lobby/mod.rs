@@ -57,7 +57,7 @@ pub fn lobby(state: State) -> El {
     follow(move || page::set_root_attribute("data-touched", if touched.get() { "1" } else { "" }));
     el("div").class("lobby").child_of(move || {
         Some(if touched.get() {
-            touch::calendar(state, touched, sought)
+            touch::calendar(state, touched, sought, time)
         } else {
             screen::screen(state, touched, sought, time, settings)
         })

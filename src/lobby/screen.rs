@@ -417,14 +417,20 @@ fn drawing(state: State, lang: Lang, it: OccurrenceRef<'_>) -> Option<El> {
     Some(drawn)
 }
 
-/// Which page, and how old all of it is: never a screen that looks fine and is not.
+/// Which page, and how old all of it is.
 fn foot(scope: Scope, shown: RwSignal<Option<Page>>) -> El {
-    let Scope { state, lang, .. } = scope;
     let number = move || {
         let page = shown.get().filter(|page| page.of > 1);
         page.map_or_else(String::new, |page| format!("{} / {}", page.number, page.of))
     };
-    let age = move || {
+    el("footer")
+        .child(el("p").text_of(number))
+        .child(age(scope.state, scope.lang, scope.time))
+}
+
+/// How old all of it is: never a screen that looks fine and is not.
+pub fn age(state: State, lang: Lang, time: SmallSignal<Clock>) -> El {
+    let said = move || {
         let Some(shown) = state.shown.get() else {
             return String::new();
         };
@@ -447,14 +453,14 @@ fn foot(scope: Scope, shown: RwSignal<Option<Page>>) -> El {
             moment(checked)
         };
         let checked = (checked.0 > 0).then(|| sentences::checked(lang, &when));
-        let clock = scope.time.get() == Clock::Corrected;
+        let clock = time.get() == Clock::Corrected;
         let clock = clock.then(|| words::CLOCK_WRONG.get(lang).to_owned());
         let said = [clock, Some(made), checked].into_iter().flatten();
         said.collect::<Vec<_>>().join(" · ")
     };
     let class = move || {
         Some(
-            if state.failure().is_some() || scope.time.get() != Clock::Right {
+            if state.failure().is_some() || time.get() != Clock::Right {
                 "age old"
             } else {
                 "age"
@@ -462,7 +468,5 @@ fn foot(scope: Scope, shown: RwSignal<Option<Page>>) -> El {
             .to_owned(),
         )
     };
-    el("footer")
-        .child(el("p").text_of(number))
-        .child(el("p").attr_of("class", class).text_of(age))
+    el("p").attr_of("class", class).text_of(said)
 }

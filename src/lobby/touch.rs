@@ -8,7 +8,7 @@ use domain::event::Lang;
 use leptos::prelude::*;
 use text::{sentences, words};
 
-use super::Sought;
+use super::{Clock, Sought, screen};
 use crate::small::SmallSignal;
 use crate::state::State;
 use crate::ui;
@@ -19,7 +19,12 @@ const REST: usize = 60;
 const WARNING: usize = 20;
 
 /// The page that everybody knows, with what takes it back to the start.
-pub fn calendar(state: State, touched: SmallSignal<bool>, sought: StoredValue<Sought>) -> El {
+pub fn calendar(
+    state: State,
+    touched: SmallSignal<bool>,
+    sought: StoredValue<Sought>,
+    time: SmallSignal<Clock>,
+) -> El {
     let sought = sought.try_update_value(Option::take).flatten();
     let seek = move || {
         let link = sought.and_then(|(event, at)| ui::detail::link_at(&event, at));
@@ -39,6 +44,10 @@ pub fn calendar(state: State, touched: SmallSignal<bool>, sought: StoredValue<So
     el("div")
         .class("touched")
         .child(ui::page::page(state))
+        .child_of(move || {
+            let age = screen::age(state, state.lang.get(), time);
+            Some(el("aside").child(age))
+        })
         .child_of(move || Some(warning(state.lang.get(), left)))
 }
 

@@ -199,7 +199,7 @@ fn foot(state: State, lang: Lang) -> Option<El> {
         let to = link(&shown.resolve(&state.tools, to?)).text(word.get(lang));
         Some(el("li").class("tell").child(to))
     };
-    let age = status::age(state, lang).map(|age| el("li").text(&age));
+    let age = status::age(state, lang).map(|age| el("li").class("made").text(&age));
     Some(
         el("ul")
             .child_if(name)

@@ -133,7 +133,9 @@ const unfit = (page) =>
       const { left, top, right, bottom } = it.getBoundingClientRect();
       return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
     });
-    return [...cut, ...out].map((it) => it.className || it.localName);
+    // Of the facts some may go, but never where it is.
+    const lost = all('.row .venue').filter((it) => it.getBoundingClientRect().bottom > it.closest('.facts').getBoundingClientRect().bottom + 1);
+    return [...cut, ...out, ...lost].map((it) => it.className || it.localName);
   });
 
 for (const [what, size, search] of [

@@ -55,6 +55,7 @@ test.describe('touched', () => {
     await expect(calendar.view('Miesiąc')).toBeVisible();
     await expect(page.locator('.screen')).toHaveCount(0);
     await expect(calendar.choice('Kategoria', 'Koncerty')).toBeChecked();
+    await expect(page.getByText('Stan na 27 listopada, 7:00 · sprawdzono 10:00'), 'the age stays in sight').toBeInViewport({ ratio: 1 });
     const entries = await page.evaluate(() => history.length);
     await calendar.choice('Kategoria', 'Koncerty').tap();
     await calendar.view('Miesiąc').tap();
