@@ -395,7 +395,7 @@ impl State {
         let shared = self.query.with_untracked(|query| query.stars.clone());
         self.keep(|stars, feed, now| {
             for star in shared {
-                if !stars.iter().any(|it| it.star == star) {
+                if feed.may_have(&star.event) && !stars.iter().any(|it| it.star == star) {
                     stars.push(Kept::new(feed, star, now));
                 }
             }
@@ -552,17 +552,17 @@ impl State {
     /// stay as they are, whatever they were when the link was drawn.
     pub fn follow(self, search: &str) {
         let (wanted, unknown) = Query::parse(search);
-        let before = self.tidied(self.query.get_untracked());
-        let fresh = match (&wanted.event, wanted.at) {
-            (Some(event), Some(at))
-                if (before.event.as_ref(), before.at) != (Some(event), Some(at)) =>
-            {
-                before.opening(event, at)
-            }
-            _ => before.speaking(wanted.lang),
+        let before = self.query.get_untracked();
+        // A link to another language names what the address does, known or not.
+        let opened = wanted.event.as_ref().zip(wanted.at);
+        let opened = opened.filter(|named| before.event.as_ref().zip(before.at) != Some(*named));
+        let before = self.tidied(before);
+        let fresh = match opened {
+            Some((event, at)) => before.opening(event, at),
+            None => before.speaking(wanted.lang),
         };
         // From one date of an event to another of it: one step back still leads to the list.
-        let opens = fresh.event.is_some() && self.opened.with_untracked(Option::is_none);
+        let opens = opened.is_some() && self.opened.with_untracked(Option::is_none);
         let mode = if opens { Mode::Push } else { Mode::Replace };
         self.set(fresh, unknown);
         self.write(mode, opens || history::kept(&self.tools).opened);
@@ -582,7 +582,7 @@ impl State {
             }
         } else {
             (query.event, query.at) = (None, None);
-            self.set(query, Vec::new());
+            self.set(self.tidied(query), Vec::new());
             self.write(Mode::Replace, false);
         }
     }

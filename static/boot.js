@@ -208,7 +208,7 @@ const tools = {
   plain: (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button || event.defaultPrevented),
   swiped,
   parts: (at, names, ...about) => part(files.parts).then(({ gather }) => {
-    if (!gather) return names.forEach(() => about.at(-1)());
+    if (!gather) return names.forEach((_, place) => about.at(-1)(undefined, place));
     return gather({ ask, soon, draws, writing, store: mode === 'embed' ? undefined : kept().catch(() => {}) }, at, names, ...about);
   }),
 };

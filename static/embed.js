@@ -23,12 +23,15 @@ const own = ours(document.currentScript) ? folder(document.currentScript.src) : 
 
 /** Whatever names a colour as `#rrggbb`; what names none stays, for the calendar to say so. */
 function hex(color) {
-  if (!CSS.supports('color', color)) return color;
-  const pen = Object.assign(document.createElement('canvas').getContext('2d'), { fillStyle: color });
-  if (/^#/.test(pen.fillStyle)) return pen.fillStyle;
-  // Seen through, or of a wider range: as it is painted.
+  const pen = document.createElement('canvas').getContext('2d');
+  // What names none leaves the one before.
+  const [named, other] = ['#000', '#fff'].map((before) => Object.assign(pen, { fillStyle: before }, { fillStyle: color }).fillStyle);
+  if (named !== other) return color;
+  if (/^#/.test(named)) return named;
+  // Seen through, or of a wider range: the nearest colour that is neither.
   pen.fillRect(0, 0, 1, 1);
-  return `#${[...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;
+  return alpha ? `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}` : color;
 }
 
 /** Styles of the element itself, weaker than those of the page: who hides it hides it. */

@@ -102,7 +102,9 @@ fn stars_changed(state: State, lang: Lang) -> Option<El> {
 
 /// A list that somebody sent, and the way to make it one's own.
 fn shared(state: State, lang: Lang) -> Option<El> {
-    let count = state.filters.with(|query| query.stars.len());
+    let shown = state.shown.get()?;
+    let feed = shown.programme().feed();
+    let count = state.filters.with(|query| query.stars_in(feed));
     if count == 0 || state.locks("stars") {
         return None;
     }

@@ -101,6 +101,9 @@ fn given(state: State, query: &Query) -> Query {
 fn mine_of(state: State, mut query: Query) -> Query {
     let stars = state.stars.get_untracked();
     query.stars = stars.into_iter().map(|kept| kept.star).collect();
+    if let Some(shown) = state.shown.get_untracked() {
+        query.tidy(shown.programme());
+    }
     query
 }
 

@@ -123,13 +123,25 @@ test('unknown values are ignored, named, and left out at the next change', async
 
 test('unknown values are left out by another view and by an opened event too', async ({ calendar, page }) => {
   const note = page.getByRole('status').filter({ hasText: 'nie-ma' });
-  for (const search of ['?category=nie-ma', '?event=nie-ma']) {
-    await calendar.open({ feed: PROGRAMME, search });
-    await expect(page.locator('.note').first(), search).toBeVisible();
-    await calendar.view('Miesiąc').click();
-    await calendar.address('?view=month');
-    await expect(note, search).toHaveCount(0);
+  for (const [search, said] of [['?category=nie-ma', 'category=nie-ma'], ['?event=nie-ma&at=2026-12-01', 'Tego wydarzenia nie ma już']]) {
+    const told = page.getByText(said);
+    for (const [step, address] of [
+      [calendar.view('Miesiąc'), '?view=month'],
+      [page.getByRole('link', { name: 'English' }), '?lang=en'],
+    ]) {
+      await calendar.open({ feed: PROGRAMME, search });
+      await expect(told, search).toBeVisible();
+      const before = await page.evaluate(() => history.length);
+      await step.click();
+      await calendar.address(address);
+      await expect(page.locator('.note'), search).toHaveCount(0);
+      expect(await page.evaluate(() => history.length)).toBe(before + (address === '?lang=en' ? 0 : 1));
+    }
   }
+  // Closing is a step as well.
+  await calendar.open({ search: '?category=nie-ma&event=a' });
+  await page.keyboard.press('Escape');
+  await calendar.address('');
   // In the order of the feed, whatever was written.
   await calendar.open({ search: '?age=seniorzy,nie-ma,dzieci' });
   await expect(note).toHaveCount(1);

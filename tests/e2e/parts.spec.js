@@ -154,6 +154,14 @@ test('a part that does not come is told of, the others stay, and it is asked for
   expect(calendar.site.asked(part('2027-03'))).toBe(before);
 });
 
+test('what asks for parts does not come: all of them are told of', async ({ calendar, page }) => {
+  await page.route(/\/parts-[0-9a-f]+\.js$/, (route) => route.abort());
+  serve(calendar, { manifest, files });
+  await calendar.open({ state: 'stale' });
+  await expect(calendar.alert).toContainText('Nie udało się pobrać wszystkich części programu (3 października 2026 – 5 marca 2027)');
+  await calendar.shows(['szachy', 'szachy', 'szachy']);
+});
+
 test('the first part does not come: what stands beside the parts is shown', async ({ calendar }) => {
   serve(calendar, { manifest, files }, { '2026-11': broken() });
   await calendar.open({ state: 'stale' });

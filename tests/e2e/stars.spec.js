@@ -69,6 +69,19 @@ test('a list in a link is shown, and kept only when one takes it over', async ({
   await expect(star(calendar, 'film')).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('what a list in a link knows and the programme does not is named, and never empties the page', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(PROGRAMME), search: '?stars=koncert,dawny' });
+  await calendar.shows(['koncert']);
+  await expect(page.getByText('To lista, którą ktoś Ci przysłał: 1 wydarzenie.')).toBeVisible();
+  await expect(page.getByText('stars=dawny')).toBeVisible();
+  await page.getByRole('button', { name: 'Weekend' }).click();
+  await calendar.address('?when=weekend&stars=koncert');
+  await calendar.open({ feed: feed(PROGRAMME), search: '?stars=dawny' });
+  await expect(page.getByText('stars=dawny')).toBeVisible();
+  await expect(calendar.article('film')).toBeVisible();
+  await expect(page.getByText('To lista, którą ktoś Ci przysłał')).toHaveCount(0);
+});
+
 test('the list of one’s own goes on in a link', async ({ calendar, page }) => {
   await page.addInitScript(() => {
     navigator.share = async (what) => { window.shared = what; };

@@ -795,13 +795,18 @@ impl Feed {
         u32::try_from(place).ok()
     }
 
+    /// Whether there is an event with this id, or can be one in what is still to come.
+    pub fn may_have(&self, id: &str) -> bool {
+        self.partial || self.index_of(id).is_some()
+    }
+
     /// An event by its id.
     pub fn event(&self, id: &str) -> Option<&Event> {
         self.events.get(self.index_of(id)? as usize)
     }
 
     /// Every date that the feed names of an event, and those of its rule that touch the days from `from` to `to`,
-    /// both included, of ten years at most: an address may ask for all days until the year 9999. The rule's come last.
+    /// both included. The rule's come last.
     pub fn dates_of(&self, event: u32, from: Date, to: Date) -> Vec<Occurrence> {
         let Some(it) = self.events.get(event as usize) else {
             return Vec::new();
@@ -812,7 +817,6 @@ impl Feed {
             .map(|(date, planned)| Occurrence::new(zone, event, Some(date), planned.when))
             .collect();
         if let Some(rule) = &it.recurring {
-            let to = to.min(from.max(rule.start_day()).plus(10 * 366));
             let by_rule = rule.between(zone, from, to).into_iter();
             dates.extend(by_rule.map(|when| Occurrence::new(zone, event, None, when)));
         }

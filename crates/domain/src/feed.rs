@@ -17,6 +17,7 @@ use crate::event::{
 use crate::link::Link;
 use crate::parts::Part;
 use crate::problem::{Code, Problem, Refused};
+use crate::query::Query;
 use crate::time::{Instant, Written, Years, Zone};
 pub use arriving::Arriving;
 use json::{Fault, Raw};
@@ -211,8 +212,8 @@ fn around_events(
         contact: reader
             .object(fields, "contact", |reader, fields| {
                 Some(Contact {
-                    submit: reader.address(fields, "submit"),
-                    report: reader.address(fields, "report"),
+                    submit: reader.address(fields, "submit", &CONTACT),
+                    report: reader.address(fields, "report", &CONTACT),
                 })
             })
             .unwrap_or_default(),
@@ -222,10 +223,15 @@ fn around_events(
     }
 }
 
+/// How the addresses begin that visitors write to.
+const CONTACT: [&str; 2] = ["https://", "mailto:"];
+
 /// The address that others are appended to.
 fn folder(reader: &mut Reader, fields: &Fields<'_>) -> Option<Link> {
-    let url = reader.address(fields, "url")?;
-    let folder = url.folder();
+    let url = reader.address(fields, "url", &["https://", "http://"])?;
+    // A key that the calendar does not have says which page of a site is meant.
+    let own = Query::parse(url.search()).0.other.is_empty();
+    let folder = url.folder().filter(|_| own);
     if folder.is_none() {
         reader.report(Code::BadLink, "url", url.as_str());
     }

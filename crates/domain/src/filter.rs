@@ -306,13 +306,15 @@ impl Chosen {
     }
 }
 
-/// Finds what matches `query` at `now`, and counts. Ids that the programme does not know are ignored.
+/// Finds what matches `query` at `now`, and counts. Ids and starred events that the programme
+/// does not know are ignored.
 pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
     let facts = programme.facts();
     let layout = facts.layout;
     let window = query.window(&programme.feed().zone, now);
     let chosen = chosen(programme, query, layout);
     let words = Words::new(programme, layout, &query.words);
+    let starred = query.stars_in(programme.feed()) > 0;
 
     let mut found = Found {
         matches: Vec::new(),
@@ -328,8 +330,7 @@ pub fn filter(programme: &Programme, query: &Query, now: Instant) -> Found {
         found.total += 1;
         let mut failing = chosen.iter().filter(|chosen| !chosen.holds(row));
         let (first, second) = (failing.next(), failing.next());
-        let shared =
-            query.stars.is_empty() || is_starred(programme.feed(), occurrence, &query.stars);
+        let shared = !starred || is_starred(programme.feed(), occurrence, &query.stars);
         if second.is_some() || !shared || !words.hold(programme, occurrence, row) {
             continue;
         }

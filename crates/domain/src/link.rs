@@ -33,12 +33,26 @@ impl Link {
         scheme(&self.0).is_none()
     }
 
-    /// A folder's address that others can be appended to, of a page in it as well; `None` for one that is not on the web.
+    /// Whether it begins so; in schemes and hosts capital letters are small ones (RFC 3986, 6.2.2.1).
+    pub fn begins(&self, begin: &str) -> bool {
+        let own = self.0.get(..begin.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(begin))
+    }
+
+    /// A folder's address that others can be appended to, of a page in it as well; `None` without a host.
     pub fn folder(&self) -> Option<Link> {
         let url = self.0.split(['?', '#']).next()?;
         let url = url.strip_suffix("index.html").unwrap_or(url);
         let slash = if url.ends_with('/') { "" } else { "/" };
-        is_web(scheme(url)?).then(|| Link([url, slash].concat().into()))
+        let (_, host) = url.split_once("://")?;
+        let named = !host.is_empty() && !host.starts_with('/');
+        named.then(|| Link([url, slash].concat().into()))
+    }
+
+    /// What stands behind the question mark.
+    pub fn search(&self) -> &str {
+        let url = self.0.split('#').next().unwrap_or_default();
+        url.split_once('?').map_or("", |(_, search)| search)
     }
 
     /// `mailto:` for an address as people write it. `None` when it is none.

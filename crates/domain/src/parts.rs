@@ -18,7 +18,11 @@ impl Part {
     /// Whether this may be the name of a part: a file in the same folder, and no other address.
     pub fn is_name(name: &str) -> bool {
         let elsewhere = |letter: char| letter.is_control() || "/\\:?#%".contains(letter);
-        !name.is_empty() && !name.starts_with('.') && !name.contains(elsewhere)
+        // Browsers drop blanks at the ends (WHATWG URL, "remove leading and trailing C0 control or space").
+        name.trim() == name
+            && !name.is_empty()
+            && !name.starts_with('.')
+            && !name.contains(elsewhere)
     }
 
     /// Whether it has anything to do with these days, both included.
@@ -168,6 +172,8 @@ mod tests {
             "%2e%2e",
             "a\\b.json",
             "a\n.json",
+            " ..",
+            "a.json ",
         ] {
             assert!(!Part::is_name(name), "{name}");
         }

@@ -50,11 +50,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// What a query needs.
+    /// What a query needs, of thirty years at most: an address may ask for all days until the year 9999.
     pub fn of(window: &Window) -> Span {
+        let from = window.first_day;
         Span {
-            from: window.first_day,
-            to: window.rules_to(),
+            from,
+            to: window.rules_to().min(from.plus(30 * 366)),
         }
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::embed::{EMBED_KEYS, Embed, Mode};
-use crate::event::{Access, Ages, At, Involvement, Lang, Reach};
+use crate::event::{Access, Ages, At, Feed, Involvement, Lang, Reach};
 use crate::filter::{Facet, Value};
 use crate::help::Narrowing;
 use crate::keyed::{Keyed, Set, keyed};
@@ -379,7 +379,7 @@ impl Query {
         values.filter(|value| self.has(programme, *value)).collect()
     }
 
-    /// Chosen ids that the programme does not know.
+    /// Chosen ids and starred events that the programme does not know.
     pub fn unknown_ids(&self, programme: &Programme) -> Vec<Unknown> {
         let mut unknown = Vec::new();
         for facet in IdFacet::ALL {
@@ -392,10 +392,22 @@ impl Query {
                 }
             }
         }
+        let feed = programme.feed();
+        let stars = self.stars.iter().filter(|star| !feed.may_have(&star.event));
+        unknown.extend(stars.map(|star| Unknown {
+            key: "stars",
+            value: star.item(),
+        }));
         unknown
     }
 
-    /// Leaves out ids that the programme does not know, unless more of it is to come, and puts the others in its order.
+    /// How many of the starred events there are, as far as is known: none of them is no filter.
+    pub fn stars_in(&self, feed: &Feed) -> usize {
+        let starred = |star: &&Star| feed.may_have(&star.event);
+        self.stars.iter().filter(starred).count()
+    }
+
+    /// Leaves out ids and events that the programme does not know, unless more of it is to come, and puts the others in its order.
     pub fn tidy(&mut self, programme: &Programme) {
         if programme.feed().partial {
             return;
@@ -408,8 +420,9 @@ impl Query {
                     .collect();
             }
         }
-        let known = |event: &String| programme.feed().index_of(event).is_some();
-        if !self.event.as_ref().is_none_or(known) {
+        let feed = programme.feed();
+        self.stars.retain(|star| feed.may_have(&star.event));
+        if !self.event.as_ref().is_none_or(|event| feed.may_have(event)) {
             (self.event, self.at) = (None, None);
         }
     }

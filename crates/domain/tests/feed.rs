@@ -421,7 +421,8 @@ fn of_two_with_one_id_the_first_stays() {
     let text = feed(
         r#"{"id": "a", "title": "A", "start": "2026-11-27"},
            {"id": "a", "title": "B", "occurrences": [{"start": "2026-11-28", "venue": "literówka"}]},
-           {"id": "c", "title": "C", "start": "2026-11-29", "venue": "szopa"}"#,
+           {"id": "c", "title": "C", "occurrences": [{"start": "2026-11-29", "venue": "szopa"},
+            {"start": "2026-11-29", "venue": "szoppa"}]}"#,
     );
     let left = programme(&text);
     let venues = &left.feed().venues;
@@ -674,6 +675,16 @@ fn addresses_of_the_whole_programme_mean_the_same_everywhere() {
             0,
         ),
         (r#""contact": {"submit": "a@gmina.pl"}"#, "", 1),
+        (r#""contact": {"submit": "tel:+48158680000"}"#, "", 1),
+        (r#""contact": {"submit": "http://gmina.pl/f"}"#, "", 1),
+        (r#""url": "https:gmina.pl""#, "", 1),
+        (r#""url": "https:///kalendarz/""#, "", 1),
+        (r#""url": "https://gmina.pl/?strona=2""#, "", 1),
+        (
+            r#""url": "HTTPS://gmina.pl/index.html?category=film#lista""#,
+            "HTTPS://gmina.pl/",
+            0,
+        ),
     ] {
         assert_eq!(read(members), (address.to_owned(), heard), "{members}");
     }

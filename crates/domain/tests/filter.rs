@@ -7,6 +7,7 @@ use common::{feed, find, instant, listed, programme};
 use domain::agenda::agenda;
 use domain::event::At;
 use domain::filter::Facet;
+use domain::programme::Span;
 use domain::query::{IdFacet, Query};
 
 const NOW: &str = "2026-11-27T12:00"; // a Friday
@@ -50,6 +51,40 @@ fn an_age_in_years_finds_its_groups() {
         query.choose_age(&programme, years);
         assert_eq!(query.ids(IdFacet::Age), groups, "{years:?}");
         assert_eq!(query.ids(IdFacet::Category), ["film"]);
+    }
+}
+
+#[test]
+fn starred_events_that_are_unknown_are_named_and_ignored() {
+    let programme = programme(&feed(
+        r#"{"id": "a", "title": "A", "start": "2026-11-28"},
+           {"id": "b", "title": "B", "start": "2026-11-28"}"#,
+    ));
+    let cases = [
+        (
+            "stars=b,x~2026-11-28",
+            vec!["b"],
+            vec!["x~2026-11-28"],
+            "stars=b",
+        ),
+        (
+            "stars=b~2026-11-28",
+            vec!["b"],
+            vec![],
+            "stars=b~2026-11-28",
+        ),
+        ("stars=b~2026-11-29", vec![], vec![], "stars=b~2026-11-29"),
+        ("stars=x,y", vec!["a", "b"], vec!["x", "y"], ""),
+    ];
+    for (search, shown, unknown, tidy) in cases {
+        let (mut query, _) = Query::parse(search);
+        assert_eq!(listed(&programme, search, NOW), shown, "{search}");
+        let named = query.unknown_ids(&programme);
+        assert!(named.iter().all(|it| it.key == "stars"), "{search}");
+        let named: Vec<&str> = named.iter().map(|it| it.value.as_str()).collect();
+        assert_eq!(named, unknown, "{search}");
+        query.tidy(&programme);
+        assert_eq!(query.to_search(), tidy, "{search}");
     }
 }
 
@@ -419,11 +454,13 @@ fn rules_reach_a_year_and_a_day() {
         ["b", "noc", "a"]
     );
     // Whoever asks for everything is not given eight thousand years of it.
-    let day = |text: &str| domain::time::Date::parse(text).unwrap();
-    let ever = programme
-        .feed()
-        .dates_of(0, day("2036-11-01"), day("9999-12-31"));
-    assert_eq!(ever.len(), 523);
+    let now = instant(&programme, NOW);
+    let window = Query::parse("from=2036-11-01&to=9999-12-31").0;
+    let span = Span::of(&window.window(&programme.feed().zone, now));
+    assert_eq!((span.from.year(), span.to.year()), (2036, 2066));
+    let window = Query::parse("from=2010-01-01&to=2030-12-31").0;
+    let span = Span::of(&window.window(&programme.feed().zone, now));
+    assert_eq!(span.to.to_string(), "2030-12-31");
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub fn sentence(problem: &Problem) -> String {
         Code::MinAboveMax => format!("Dolna granica jest większa od górnej (pole {field}: {value}). Pokazano bez tego. Zamień je."),
         Code::ImageWithoutAlt => "Obraz nie ma opisu (pole image.alt). Pokazano go jako ozdobę. Napisz, co na nim widać.".to_owned(),
         Code::BadLink if field.starts_with("parts") => format!("„{value}” w polu {field} nie może być nazwą części programu. Część to plik obok programu, na przykład „program-2026-12.json”. Pominięto ją: jej wydarzeń nie ma w kalendarzu."),
+        Code::BadLink if field == "url" && problem.index.is_none() => format!("„{value}” (pole url) nie jest adresem katalogu kalendarza. Wpisz pełny adres, na przykład „https://kultura.example/kalendarz/”."),
+        Code::BadLink if field.starts_with("contact.") && problem.index.is_none() => format!("„{value}” w polu {field} nie może być odnośnikiem. Dozwolone są tu adresy https: i mailto:."),
         Code::BadLink => format!("„{value}” w polu {field} nie może być odnośnikiem. Dozwolone są adresy https:, http:, mailto: i tel:."),
         Code::StartNotListed => format!("Wydarzenie ma listę occurrences, a jego start {value} na niej nie stoi, więc nie jest terminem. Dopisz go do listy albo usuń."),
         Code::StartOffRule => format!("Początek {value} (pole start) nie pasuje do reguły rrule, więc nie jest terminem. Popraw start albo regułę."),

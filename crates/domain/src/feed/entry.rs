@@ -80,6 +80,11 @@ struct Dates {
 }
 
 impl Draft {
+    /// Whether it has the same start as written, at the same instant.
+    fn is_twin(&self, zone: &Zone, when: &When) -> bool {
+        self.date.when.begins(zone) == when.begins(zone) && self.date.when.at() == when.at()
+    }
+
     fn plain(when: When) -> Draft {
         Draft {
             date: PlannedDate {
@@ -251,14 +256,11 @@ impl Scope<'_> {
                 continue;
             };
             let draft = reader.within(&field, |reader| {
-                self.occurrence(reader, &inner, all_day, length)
+                self.occurrence(reader, &inner, all_day, length, &explicit)
             });
             let Some(draft) = draft else { continue };
-            let begins = draft.date.when.begins(zone);
             let at = draft.date.when.at();
-            let twin = |other: &Draft| {
-                other.date.when.begins(zone) == begins && other.date.when.at() == at
-            };
+            let twin = |other: &Draft| other.is_twin(zone, &draft.date.when);
             if explicit.iter().any(twin) {
                 reader.report(Code::DuplicateDate, format_args!("{field}.start"), at);
                 continue;
@@ -320,6 +322,7 @@ impl Scope<'_> {
         fields: &Fields<'_>,
         all_day: Option<bool>,
         length: Option<Length>,
+        before: &[Draft],
     ) -> Option<Draft> {
         let zone = self.zone;
         let start = match fields.node("start") {
@@ -346,7 +349,11 @@ impl Scope<'_> {
             };
             when = When::lasting(zone, start, length);
         }
+        let twin = before.iter().any(|other| other.is_twin(zone, &when));
+        let left_out = self.left_out;
+        self.left_out |= twin;
         let terms = self.terms(reader, fields);
+        self.left_out = left_out;
         Some(Draft {
             date: PlannedDate {
                 id: reader.word(fields, "id"),

@@ -313,10 +313,10 @@ impl Reader {
         }
     }
 
-    /// A link with its scheme: it means the same wherever the feed stands.
-    pub fn address(&mut self, fields: &Fields<'_>, key: &str) -> Option<Link> {
+    /// A link that begins like one of these: it means the same wherever the feed stands.
+    pub fn address(&mut self, fields: &Fields<'_>, key: &str, begins: &[&str]) -> Option<Link> {
         let link = self.link(fields, key)?;
-        if link.is_relative() {
+        if !begins.iter().any(|begin| link.begins(begin)) {
             self.report(Code::BadLink, key, link.as_str());
             return None;
         }
