@@ -423,13 +423,17 @@ fn foot(scope: Scope, shown: RwSignal<Option<Page>>) -> El {
         let page = shown.get().filter(|page| page.of > 1);
         page.map_or_else(String::new, |page| format!("{} / {}", page.number, page.of))
     };
-    el("footer")
-        .child(el("p").text_of(number))
-        .child(age(scope.state, scope.lang, scope.time))
+    el("footer").child(el("p").text_of(number)).child(age(
+        scope.state,
+        scope.lang,
+        scope.time,
+        true,
+    ))
 }
 
-/// How old all of it is: never a screen that looks fine and is not.
-pub fn age(state: State, lang: Lang, time: SmallSignal<Clock>) -> El {
+/// How old all of it is: never a screen that looks fine and is not. `clock`: there is one beside
+/// it, which itself says that nobody knows what time it is.
+pub fn age(state: State, lang: Lang, time: SmallSignal<Clock>, clock: bool) -> El {
     let said = move || {
         let Some(shown) = state.shown.get() else {
             return String::new();
@@ -453,9 +457,13 @@ pub fn age(state: State, lang: Lang, time: SmallSignal<Clock>) -> El {
             moment(checked)
         };
         let checked = (checked.0 > 0).then(|| sentences::checked(lang, &when));
-        let clock = time.get() == Clock::Corrected;
-        let clock = clock.then(|| words::CLOCK_WRONG.get(lang).to_owned());
-        let said = [clock, Some(made), checked].into_iter().flatten();
+        let wrong = match time.get() {
+            Clock::Right => false,
+            Clock::Corrected => true,
+            Clock::Unknown => !clock,
+        };
+        let wrong = wrong.then(|| words::CLOCK_WRONG.get(lang).to_owned());
+        let said = [wrong, Some(made), checked].into_iter().flatten();
         said.collect::<Vec<_>>().join(" · ")
     };
     let class = move || {

@@ -45,7 +45,7 @@ pub fn calendar(
         .class("touched")
         .child(ui::page::page(state))
         .child_of(move || {
-            let age = screen::age(state, state.lang.get(), time);
+            let age = screen::age(state, state.lang.get(), time, false);
             Some(el("aside").child(age))
         })
         .child_of(move || Some(warning(state.lang.get(), left)))

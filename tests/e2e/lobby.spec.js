@@ -118,6 +118,24 @@ test.describe('touched', () => {
     await expect(calendar.dialog.getByRole('button', { name: /Zapisz|Udostępnij|Drukuj|Dodaj/ })).toHaveCount(0);
   });
 
+  for (const size of [{ width: 800, height: 1280 }, { width: 1920, height: 1080 }]) {
+    test(`how old the programme is stays in sight, ${size.width} wide`, async ({ calendar, page }) => {
+      await page.setViewportSize(size);
+      await open(calendar);
+      await page.touchscreen.tap(500, size.height - 20);
+      const age = page.locator('aside').getByText('Stan na 27 listopada, 7:00 · sprawdzono 10:00');
+      for (const top of [0, 600, 1e6]) {
+        await page.evaluate((to) => scrollTo(0, to), top);
+        await expect(age).toBeInViewport({ ratio: 1 });
+        const above = await age.evaluate((it) => {
+          const { left, top, width, height } = it.getBoundingClientRect();
+          return document.elementFromPoint(left + width / 2, top + height / 2) === it;
+        });
+        expect(above, `nothing lies on it at ${top}`).toBe(true);
+      }
+    });
+  }
+
   for (const [what, size] of [['lying', { width: 1920, height: 1080 }], ['standing', { width: 1080, height: 1920 }]]) {
     test(`targets are as large as a hand at arm’s length needs, ${what}`, async ({ calendar, page }) => {
       await page.setViewportSize(size);
