@@ -326,6 +326,8 @@ impl State {
             self.filters
                 .with(|query| unknown.extend(query.unknown_ids(shown.programme())));
         }
+        // What a visitor does not see can't be put right by one.
+        unknown.retain(|it| !self.locks(it.key));
         unknown
     }
 

@@ -101,7 +101,7 @@ pub fn save(feed: &[Uint8Array], search: &str, home: &str, lang: &str) {
         stars: here.query.stars.clone(),
         ..Query::default()
     };
-    let items = if here.query.stars.is_empty() || here.query.filters() != filters {
+    let items = if here.query.stars_in(&here.feed) == 0 || here.query.filters() != filters {
         let span = Span::of(&here.query.window(&here.feed.zone, here.now));
         let programme = Programme::new(here.feed.clone(), span);
         selection(&programme, &filter(&programme, &here.query, here.now))

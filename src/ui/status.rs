@@ -9,7 +9,7 @@ use text::{dates, sentences, words};
 use crate::shell::page::focus;
 use crate::small::{SmallSignal, Told};
 use crate::state::State;
-use crate::ui::dom::{El, button, el};
+use crate::ui::dom::{El, button, el, follow};
 
 /// Messages above the calendar.
 pub fn messages(state: State, lang: Lang) -> El {
@@ -36,11 +36,24 @@ pub fn messages(state: State, lang: Lang) -> El {
         }
         told
     };
+    // Told apart, so that a newer programme leaves the button and its focus as they are.
+    let sent = SmallSignal::new(0_usize);
+    follow(move || {
+        let count = state.shown.with(|shown| {
+            let feed = shown.as_ref().map(|shown| shown.programme().feed());
+            state
+                .filters
+                .with(|query| feed.map_or(0, |feed| query.stars_in(feed)))
+        });
+        if sent.get_untracked() != count {
+            sent.set(count);
+        }
+    });
     el("div")
         .child(waiting.hidden_if(move || !waits()))
         .child_of(told)
         .child_of(move || stars_changed(state, lang))
-        .child_of(move || shared(state, lang))
+        .child_of(move || shared(state, lang, sent.get()))
         .child_of(move || Some(notes(state, lang)))
 }
 
@@ -101,10 +114,7 @@ fn stars_changed(state: State, lang: Lang) -> Option<El> {
 }
 
 /// A list that somebody sent, and the way to make it one's own.
-fn shared(state: State, lang: Lang) -> Option<El> {
-    let shown = state.shown.get()?;
-    let feed = shown.programme().feed();
-    let count = state.filters.with(|query| query.stars_in(feed));
+fn shared(state: State, lang: Lang, count: usize) -> Option<El> {
     if count == 0 || state.locks("stars") {
         return None;
     }

@@ -21,7 +21,7 @@ use crate::query::Query;
 use crate::time::{Instant, Written, Years, Zone};
 pub use arriving::Arriving;
 use json::{Fault, Raw};
-use raw::{Fields, Node, Reader};
+use raw::{Fields, Node, REPORTS, Reader};
 
 /// The table of a zone for some years, or `None` when no zone has that name.
 pub type ZoneSource<'a> = &'a dyn Fn(&str, Years) -> Option<Zone>;
@@ -229,10 +229,13 @@ const CONTACT: [&str; 2] = ["https://", "mailto:"];
 /// The address that others are appended to.
 fn folder(reader: &mut Reader, fields: &Fields<'_>) -> Option<Link> {
     let url = reader.address(fields, "url", &["https://", "http://"])?;
-    // A key that the calendar does not have says which page of a site is meant.
-    let own = Query::parse(url.search()).0.other.is_empty();
-    let folder = url.folder().filter(|_| own);
-    if folder.is_none() {
+    let folder = url.folder();
+    // A key or value that the calendar does not have may say which page of a site is meant.
+    let own = || {
+        let (query, unknown) = Query::parse(url.search());
+        query.other.is_empty() && unknown.is_empty()
+    };
+    if folder.is_none() || REPORTS && !own() {
         reader.report(Code::BadLink, "url", url.as_str());
     }
     folder

@@ -50,12 +50,11 @@ pub struct Span {
 }
 
 impl Span {
-    /// What a query needs, of thirty years at most: an address may ask for all days until the year 9999.
+    /// What a query needs.
     pub fn of(window: &Window) -> Span {
-        let from = window.first_day;
         Span {
-            from,
-            to: window.rules_to().min(from.plus(30 * 366)),
+            from: window.first_day,
+            to: window.rules_to(),
         }
     }
 
@@ -72,12 +71,14 @@ impl Span {
 
 impl Programme {
     /// Puts all dates of a feed in order: by day, whole days first, by time, by title, by id. Rules are expanded for
-    /// the days of `span`.
+    /// the days of `span`, each for thirty years at most: an address may ask for all days until the year 9999.
     pub fn new(feed: Arc<Feed>, span: Span) -> Programme {
         let rank = ranks(&feed);
         let mut dates = Vec::with_capacity(feed.events.len());
-        for (event, _) in (0..).zip(&feed.events) {
-            dates.extend(feed.dates_of(event, span.from, span.to));
+        for (event, it) in (0..).zip(&feed.events) {
+            let begins = it.recurring.as_ref().map(|rule| rule.start_day());
+            let most = span.from.max(begins.unwrap_or(Date::MIN)).plus(30 * 366);
+            dates.extend(feed.dates_of(event, span.from, span.to.min(most)));
         }
         let key = |date: &Occurrence| {
             let rank = rank.get(date.event as usize).copied();

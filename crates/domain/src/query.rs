@@ -394,9 +394,13 @@ impl Query {
         }
         let feed = programme.feed();
         let stars = self.stars.iter().filter(|star| !feed.may_have(&star.event));
-        unknown.extend(stars.map(|star| Unknown {
-            key: "stars",
-            value: star.item(),
+        unknown.extend(stars.map(|star| {
+            Unknown {
+                key: "stars",
+                value: star
+                    .at
+                    .map_or_else(|| star.event.clone(), |at| format!("{}~{at}", star.event)),
+            }
         }));
         unknown
     }

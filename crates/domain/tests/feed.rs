@@ -679,7 +679,16 @@ fn addresses_of_the_whole_programme_mean_the_same_everywhere() {
         (r#""contact": {"submit": "http://gmina.pl/f"}"#, "", 1),
         (r#""url": "https:gmina.pl""#, "", 1),
         (r#""url": "https:///kalendarz/""#, "", 1),
-        (r#""url": "https://gmina.pl/?strona=2""#, "", 1),
+        (
+            r#""url": "https://gmina.pl/?strona=2""#,
+            "https://gmina.pl/",
+            1,
+        ),
+        (
+            r#""url": "https://gmina.pl/?view=article""#,
+            "https://gmina.pl/",
+            1,
+        ),
         (
             r#""url": "HTTPS://gmina.pl/index.html?category=film#lista""#,
             "HTTPS://gmina.pl/",

@@ -108,7 +108,7 @@ fn push_digit(value: i64, digit: char) -> Option<i64> {
 }
 
 /// Whether anybody hears of problems: a page does not, and is smaller without.
-const REPORTS: bool = cfg!(feature = "report");
+pub const REPORTS: bool = cfg!(feature = "report");
 
 /// One item of a list, as the field of a problem.
 pub fn item(key: &str, place: usize) -> String {
