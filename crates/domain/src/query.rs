@@ -411,7 +411,8 @@ impl Query {
         self.stars.iter().filter(starred).count()
     }
 
-    /// Leaves out ids and events that the programme does not know, unless more of it is to come, and puts the others in its order.
+    /// Leaves out ids and events that the programme does not know, unless more of it is to come, and puts the others in
+    /// its order.
     pub fn tidy(&mut self, programme: &Programme) {
         if programme.feed().partial {
             return;
