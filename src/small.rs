@@ -130,9 +130,12 @@ impl<T: Small> SmallSignal<T> {
         self.number.try_get_untracked().map(T::of)
     }
 
-    /// Sets it, and tells those that follow it.
+    /// Sets it, and tells those that follow it; nobody is told what it is already.
     pub fn set(self, value: T) {
-        self.number.set(value.number());
+        let number = value.number();
+        if self.number.try_get_untracked() != Some(number) {
+            self.number.set(number);
+        }
     }
 
     /// Sets it to something made of what it was.

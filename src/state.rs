@@ -604,10 +604,7 @@ impl State {
     /// Sets `now` by the clock, where another minute has begun; says what the clock says.
     pub fn look_at_clock(self) -> Instant {
         let now = clock::now();
-        let minute = to_the_minute(now);
-        if self.now.get_untracked() != minute {
-            self.now.set(minute);
-        }
+        self.now.set(to_the_minute(now));
         now
     }
 
@@ -655,10 +652,7 @@ fn follow_width(state: State) {
         return;
     }
     let look = move || {
-        let is = state.tools.matches("(min-width: 56rem)");
-        if state.wide.get_untracked() != is {
-            state.wide.set(is);
-        }
+        state.wide.set(state.tools.matches("(min-width: 56rem)"));
     };
     look();
     hear("resize", move |_| look());
@@ -995,7 +989,7 @@ fn settle(state: State, kept: bool, answer: Result<Option<Loaded>, fetch::Refusa
         if fresh {
             state.read.change(|read| read + 1);
         }
-        if fresh && !state.ready.get_untracked() {
+        if fresh {
             state.ready.set(true);
         }
     });

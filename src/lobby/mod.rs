@@ -78,9 +78,7 @@ fn watched_clock(state: State) -> SmallSignal<Clock> {
             (_, true) => Clock::Corrected,
             (_, false) => Clock::Unknown,
         };
-        if time.get_untracked() != said {
-            time.set(said);
-        }
+        time.set(said);
     });
     time
 }

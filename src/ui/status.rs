@@ -45,9 +45,7 @@ pub fn messages(state: State, lang: Lang) -> El {
                 .filters
                 .with(|query| feed.map_or(0, |feed| query.stars_in(feed)))
         });
-        if sent.get_untracked() != count {
-            sent.set(count);
-        }
+        sent.set(count);
     });
     el("div")
         .child(waiting.hidden_if(move || !waits()))

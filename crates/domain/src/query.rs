@@ -427,7 +427,11 @@ impl Query {
         }
         let feed = programme.feed();
         self.stars.retain(|star| feed.may_have(&star.event));
-        if !self.event.as_ref().is_none_or(|event| feed.may_have(event)) {
+        if self
+            .event
+            .as_ref()
+            .is_some_and(|event| !feed.may_have(event))
+        {
             (self.event, self.at) = (None, None);
         }
     }
