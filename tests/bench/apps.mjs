@@ -5,12 +5,13 @@
 //             which has parts and the first days in its HTML
 //   query     of the address
 //   event     selector of one event's element
-//   toggle    code that runs in the page and toggles one filter; `by(role, name)` finds a control by its name
+//   control   code that runs in the page and finds what a click on toggles one filter, before the clock is started;
+//             `by(role, name)` finds a control by its name
 
-const box = "() => document.querySelector('input[name=category][value=koncert]').click()";
-const peer = (name, from, event, query = '') => ({ name, from, form: 'plain', query, event, toggle: box });
+const box = "() => document.querySelector('input[name=category][value=koncert]')";
+const peer = (name, from, event, query = '') => ({ name, from, form: 'plain', query, event, control: box });
 const own = (name, form) => ({
-  name, from: 'dist', form, query: '', event: 'article[data-event-id]', toggle: "(by) => by('checkbox', 'Koncert').click()",
+  name, from: 'dist', form, query: '', event: 'article[data-event-id]', control: "(by) => by('checkbox', 'Koncert')",
 });
 
 /** The hand-written page: the limit to reach. */
@@ -36,17 +37,16 @@ export const APPS = [
  */
 export const SAME = {
   ...own('same entries by innerHTML', 'feed'),
-  toggle: `(by) => {
+  control: `(by) => {
     const list = document.querySelector('.days');
     // The first two toggles, which do not count, are ours: what stands there before each is what is put there later.
     const kept = globalThis.kept ??= [];
     if (kept.length < 2) {
       kept.push(list.innerHTML);
-      by('checkbox', 'Koncert').click();
-      return;
+      return by('checkbox', 'Koncert');
     }
     kept.reverse();
-    [list.innerHTML] = kept;
+    return { click() { [list.innerHTML] = kept; } };
   }`,
 };
 

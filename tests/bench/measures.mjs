@@ -68,7 +68,7 @@ export async function filter(browser, pages, toggles, cpu, note) {
     await quiet(page);
     opened.push({ app, context, page, session, on: [], off: [], spent: 0 });
   }
-  const once = ({ app, page }) => page.evaluate(`bench.measure(${app.toggle}, ${cpu > 1 ? 200 : 100}, 60000)`);
+  const once = ({ app, page }) => page.evaluate(`bench.measure(${app.control}, ${cpu > 1 ? 200 : 100}, 60000)`);
   for (let toggle = -1; toggle < toggles; toggle += 1) {
     for (const one of opened) {
       // A page that takes seconds has shown what there is to see.
@@ -113,7 +113,7 @@ export async function memory(browser, app, size, more = 200) {
   };
   const toggle = (times) => page.evaluate(`(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    for (let done = 0; done < ${times}; done += 1) { (${app.toggle})(bench.by); await frame(); await frame(); }
+    for (let done = 0; done < ${times}; done += 1) { (${app.control})(bench.by).click(); await frame(); await frame(); }
   })()`);
   const loaded = await used();
   await toggle(10);
