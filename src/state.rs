@@ -476,6 +476,11 @@ impl State {
         };
         let now = self.now.get_untracked();
         self.stars.update(|stars| {
+            // In another tab some may have been starred meanwhile. Where nothing can be kept, there is nothing.
+            let kept = store::stars(&self.tools);
+            if !kept.is_empty() {
+                *stars = kept;
+            }
             change(stars, shown.programme().feed(), now);
             store::keep_stars(&self.tools, stars);
         });

@@ -47,7 +47,7 @@ export interface KalendarzAttributes {
   /** Entries of the list at most. */
   limit?: string | number;
   theme?: KalendarzTheme;
-  /** The house's colour, `#rgb` or `#rrggbb`; one that can't be read is corrected. */
+  /** The house's colour as CSS has it: `#0a5a3c`, `teal`; one that is too faint for reading is corrected. */
   accent?: string;
   /** Keys that the visitor can't change and doesn't see. */
   lock?: string;

@@ -111,6 +111,20 @@ test('a change of what is starred is said at the next visit, until it was read',
   await expect(note).toBeHidden();
 });
 
+test('what was starred in another tab is kept as well', async ({ calendar, page, context }) => {
+  await calendar.open({ feed: feed(PROGRAMME) });
+  const other = await context.newPage();
+  await other.clock.setFixedTime(await page.evaluate(() => Date.now()));
+  await other.goto(page.url());
+  const inOther = other.locator('[data-event-id="film"]').getByRole('button', { name: /^Zapisz: / });
+  await inOther.click();
+  await expect(inOther).toHaveAttribute('aria-pressed', 'true');
+  await other.close();
+  await star(calendar, 'koncert').click();
+  await mine(page).click();
+  await calendar.shows(['koncert', 'film']);
+});
+
 test('where nothing may be kept a star lasts as long as the page', async ({ calendar, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });

@@ -118,7 +118,7 @@ def whole(feed, own_zone):
 
 
 def touches(known, first, last):
-    """Whether a date touches the days, as feed.md means it: an end at 00:00 belongs to the day before."""
+    """Whether a date touches the days, as docs/format.md means it: an end at 00:00 belongs to the day before."""
     zone = datetime.timezone.utc if known.all_day else touches.zone
     begin = known.start if known.all_day else known.start.astimezone(zone).date()
     over = known.end

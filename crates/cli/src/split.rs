@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -36,7 +36,7 @@ const BUSY_FOR_DAYS: usize = 30;
 /// no compression takes those away. Servers are told to look for sixteen digits.
 const NAMED: u64 = (1 << 32) - 1;
 
-/// How long a part that is named no longer stays for who still has the file that named it.
+/// How long a part stays after it was named for the last time, for who still has the file that named it.
 const GRACE: Duration = Duration::from_hours(7 * 24);
 
 /// A programme in several files.
@@ -246,7 +246,7 @@ pub fn run(files: Files, folder: &Path, out: &mut impl Write) -> Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// Removes parts that neither this manifest nor the one before names, after a week.
+/// Removes parts that no manifest has named for a week. One that was named until now is dated so: it may be months old.
 fn tidy(folder: &Path, parts: &[(String, String)], before: &str) -> usize {
     let named: BTreeSet<&str> = parts.iter().map(|(name, _)| &**name).collect();
     let old = |path: &Path| {
@@ -260,8 +260,15 @@ fn tidy(folder: &Path, parts: &[(String, String)], before: &str) -> usize {
         let Some(name) = name.to_str().filter(|name| is_part(name)) else {
             continue;
         };
-        let unused = !named.contains(name) && !before.contains(name);
-        if unused && old(&entry.path()) && fs::remove_file(entry.path()).is_ok() {
+        let path = entry.path();
+        if named.contains(name) {
+            continue;
+        }
+        if before.contains(name) {
+            // Where that can't be done it goes earlier, and who asks for it asks for the new manifest.
+            let file = File::options().write(true).open(path);
+            let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
+        } else if old(&path) && fs::remove_file(path).is_ok() {
             gone += 1;
         }
     }

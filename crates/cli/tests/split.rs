@@ -257,11 +257,22 @@ fn a_part_that_did_not_change_is_left_alone_and_an_old_one_goes_after_a_week() {
     split(&feed(&folder, &[film("Film"), concert.clone()]), &folder);
     let before: Vec<String> = parts(&folder).into_keys().collect();
     let changed = |name: &str| fs::metadata(folder.join(name)).unwrap().modified().unwrap();
+    // Both have stood there for months.
+    let old = SystemTime::now() - Duration::from_hours(8 * 24);
+    let date = |name: &str| {
+        let file = fs::File::options().write(true).open(folder.join(name));
+        file.unwrap().set_modified(old).unwrap();
+    };
+    before.iter().for_each(|name| date(name));
     let since = changed(&before[1]);
 
     assert!(
         split(&feed(&folder, &[film("Film!"), concert.clone()]), &folder)
             .contains("nowych 1, usuniętych 0")
+    );
+    assert!(
+        split(&feed(&folder, &[film("Film!"), concert.clone()]), &folder)
+            .contains("nowych 0, usuniętych 0")
     );
     let after: Vec<String> = parts(&folder).into_keys().collect();
     assert_ne!(before[0], after[0]);
@@ -270,15 +281,7 @@ fn a_part_that_did_not_change_is_left_alone_and_an_old_one_goes_after_a_week() {
     // Somebody may still have the file that named it.
     assert!(folder.join(&before[0]).exists());
 
-    let old = SystemTime::now() - Duration::from_hours(8 * 24);
-    for name in before.iter().chain(&after) {
-        fs::File::options()
-            .write(true)
-            .open(folder.join(name))
-            .unwrap()
-            .set_modified(old)
-            .unwrap();
-    }
+    before.iter().chain(&after).for_each(|name| date(name));
     fs::write(folder.join("program-letni.json"), "nie nasz").unwrap();
     assert!(
         split(&feed(&folder, &[film("Film!"), concert]), &folder)

@@ -1,6 +1,6 @@
 //! What matches a query, and the counts beside each value: facts as bits, one linear pass.
 //!
-//! The rules are those of `feed.md`, "Filters, exactly": within a facet any chosen value is enough, between facets
+//! The rules are those of `docs/format.md`, "Filters, exactly": within a facet any chosen value is enough, between facets
 //! all must hold; of access features every chosen one must be there.
 
 use crate::event::{Access, Booking, Event, Feed, Involvement, Occurrence, OccurrenceRef, Reach};

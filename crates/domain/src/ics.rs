@@ -1,6 +1,6 @@
 //! A programme, or a part of it, as iCalendar (RFC 5545): what "add to calendar" and `kalendarz ics` give.
 //!
-//! Every calendar program shall read from it the dates that `feed.md` means, so nothing is said in a way that they
+//! Every calendar program shall read from it the dates that `docs/format.md` means, so nothing is said in a way that they
 //! read differently: no RDATE (Outlook passes over it), no COUNT where a date is skipped, no DTSTART off its rule.
 //!
 //! | property | from |

@@ -1,4 +1,4 @@
-//! Recurrence rules (RFC 5545 section 3.3.10): the parts that `feed.md` names, for dates alone.
+//! Recurrence rules (RFC 5545 section 3.3.10): the parts that `docs/format.md` names, for dates alone.
 //!
 //! No part of a rule is finer than a day, so a rule gives days and the time of day comes from the event. Days are
 //! found for a span that is asked for: a rule without an end that began in 1990 answers for next week by going

@@ -180,7 +180,7 @@ impl WallTime {
     }
 
     /// Moved by wall-clock seconds: 22:00 and eight hours is 06:00 on every night (RFC 5545 would keep the exact
-    /// length; `feed.md` keeps the wall clock's).
+    /// length; `docs/format.md` keeps the wall clock's).
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> WallTime {
         let total = self.unix().saturating_add(seconds);

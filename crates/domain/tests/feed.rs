@@ -1,4 +1,4 @@
-//! `feed.md`, "What bad input gets" and the forms of dates: each row is a test.
+//! `docs/format.md`, "What bad input gets" and the forms of dates: each row is a test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod common;

@@ -1,4 +1,4 @@
-//! `feed.md`, "Filters, exactly", and where an occurrence stands in the agenda.
+//! `docs/format.md`, "Filters, exactly", and where an occurrence stands in the agenda.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod common;

@@ -6,6 +6,7 @@ use domain::keyed::Keyed;
 use domain::programme::Programme;
 use domain::query::IdFacet;
 
+use crate::plural::{Form, form};
 use crate::{Words, say, sentences, words};
 
 /// Words of the feed for a reader, and the language they are in when it is not the reader's own.
@@ -73,14 +74,11 @@ pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option
     (said.to_owned(), spoken.map(str::to_owned))
 }
 
-/// "3–12 lat", "od 6 lat", "do 1 roku".
+/// "3–12 lat", "3–4 lata", "od 6 lat", "do 1 roku".
 pub fn ages(lang: Lang, ages: Ages) -> String {
-    let years = |years: u32| {
-        if years == 1 {
-            say("roku", "", "року").get(lang)
-        } else {
-            YEARS.get(lang)
-        }
+    let years = |years: u32| match form(lang, years as usize) {
+        Form::One => say("roku", "", "року").get(lang),
+        _ => YEARS.get(lang),
     };
     let (said, span, noun) = match (ages.min, ages.max) {
         (None, None) => return words::EVERYBODY.get(lang).to_owned(),
@@ -95,8 +93,11 @@ pub fn ages(lang: Lang, ages: Ages) -> String {
             years(min),
         ),
         (Some(min), Some(max)) => {
-            let one = min == 1 && max == 1;
-            let noun = if one { say("rok", "", "рік") } else { YEARS };
+            let noun = match form(lang, max as usize) {
+                Form::One => say("rok", "", "рік"),
+                Form::Few => say("lata", "", "роки"),
+                Form::Many => YEARS,
+            };
             let span = if min == max {
                 min.to_string()
             } else {
@@ -184,6 +185,11 @@ mod tests {
             (Some(0), Some(2), "do 2 lat", "up to age 2", "до 2 років"),
             (None, None, "dla wszystkich", "for everybody", "для всіх"),
             (Some(7), Some(7), "7 lat", "ages 7", "7 років"),
+            (Some(1), Some(3), "1–3 lata", "ages 1–3", "1–3 роки"),
+            (Some(1), Some(1), "1 rok", "ages 1", "1 рік"),
+            (Some(18), Some(21), "18–21 lat", "ages 18–21", "18–21 рік"),
+            (Some(18), Some(24), "18–24 lata", "ages 18–24", "18–24 роки"),
+            (Some(21), None, "od 21 lat", "from age 21", "від 21 року"),
         ] {
             let it = Ages { min, max };
             assert_eq!(ages(Lang::Pl, it), pl);

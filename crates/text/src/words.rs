@@ -482,7 +482,7 @@ pub fn concession(concession: Concession) -> Words {
             "Large Family Card",
             "Карта великої родини",
         ),
-        Concession::Senior => say("seniorzy", "seniors", "сеньйори"),
+        Concession::Senior => say("seniorzy", "seniors", "люди старшого віку"),
         Concession::Student => say(
             "uczniowie i studenci",
             "pupils and students",

@@ -1,4 +1,4 @@
-//! From `start`, `end` and `all_day` as written to [`When`]: the rows of `feed.md`, "What bad input gets", that
+//! From `start`, `end` and `all_day` as written to [`When`]: the rows of `docs/format.md`, "What bad input gets", that
 //! speak of times.
 
 use crate::event::{At, Length, Moment, When};

@@ -1,4 +1,4 @@
-//! `feed.md`, "Filters, exactly", sentence by sentence and as slowly as one likes: no bits, no indices, every question
+//! `docs/format.md`, "Filters, exactly", sentence by sentence and as slowly as one likes: no bits, no indices, every question
 //! answered by going through all occurrences.
 
 use domain::event::{
