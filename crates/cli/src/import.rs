@@ -24,6 +24,7 @@ mod schedule;
 mod sheet;
 mod tec;
 mod times;
+mod together;
 mod trouble;
 mod words;
 mod write;
@@ -100,6 +101,9 @@ pub struct How {
     /// Wypisz program także wtedy, gdy nie ma w nim żadnego wydarzenia.
     #[arg(long)]
     allow_empty: bool,
+    /// Zapisz program w tym pliku, zamiast go wypisać. Gdy import się nie uda, plik zostaje, jaki był.
+    #[arg(long, value_name = "PLIK")]
+    out: Option<PathBuf>,
 }
 
 /// Days, both included.
@@ -120,8 +124,8 @@ impl Window {
     }
 }
 
-/// Imports. Exit code 1 when something that a source has is missing in the feed; nothing is printed where there is
-/// nothing to be shown.
+/// Imports. Exit code 1 when something that a source has is missing in the feed; nothing is printed or
+/// saved where there is nothing to be shown.
 pub fn run(source: Source, out: &mut impl Write) -> Result<ExitCode, Failure> {
     match source {
         Source::All(how) => all::run(&how, out),
@@ -141,14 +145,24 @@ pub fn run(source: Source, out: &mut impl Write) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Writes an empty table for the programme.
+/// Writes an empty table for the programme. A file that is there already stays: it may be a filled one.
 pub fn template(path: &Path) -> Result<ExitCode, Failure> {
-    let write = |bytes: Vec<u8>| fs::write(path, bytes);
+    let write = |bytes: Vec<u8>| fs::File::create_new(path)?.write_all(&bytes);
     let made = sheet::template::workbook()
         .map_err(io::Error::other)
         .and_then(write);
-    made.map_err(|error| Failure::Save(path.to_owned(), error))?;
-    Ok(ExitCode::SUCCESS)
+    match made {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let _ = writeln!(
+                io::stderr(),
+                "kalendarz: Plik {} już jest. Podaj inną nazwę, żeby nie stracić tego, co w nim wpisano.",
+                path.display()
+            );
+            Ok(ExitCode::from(2))
+        }
+        Err(error) => Err(Failure::Save(path.to_owned(), error)),
+    }
 }
 
 fn ics(paths: &[PathBuf], how: &How, out: &mut impl Write) -> Result<ExitCode, Failure> {
@@ -159,7 +173,7 @@ fn ics(paths: &[PathBuf], how: &How, out: &mut impl Write) -> Result<ExitCode, F
         let bytes = contents(path)?;
         match ics::parse(&bytes) {
             Ok(file) => files.push((path, file)),
-            Err(what) => all.tell(path, &Trouble::whole(what)),
+            Err(what) => all.refuse(path, what),
         }
     }
     let zone = asked.or_else(|| files.iter().find_map(|(_, file)| file.zone()));
@@ -181,7 +195,7 @@ fn each(files: &Files, reader: Reader<'_>, out: &mut impl Write) -> Result<ExitC
     for path in &files.files {
         match reader(&contents(path)?, &zone) {
             Ok(harvest) => all.add(path, harvest),
-            Err(what) => all.tell(path, &Trouble::whole(what)),
+            Err(what) => all.refuse(path, what),
         }
     }
     all.finish(&files.how, &zone, out)
@@ -194,7 +208,7 @@ fn linked_events(files: &Files, out: &mut impl Write) -> Result<ExitCode, Failur
     let mut objects = linkedevents::Objects::default();
     for path in &files.files {
         if let Err(what) = objects.add(&contents(path)?) {
-            all.tell(path, &Trouble::whole(what));
+            all.refuse(path, what);
         }
     }
     all.add(Path::new("Linked Events"), objects.read(&zone));
@@ -210,6 +224,8 @@ struct Gathered {
     total: Option<usize>,
     /// Something of a source is missing in the feed.
     left_out: bool,
+    /// Of a whole file nothing could be read.
+    refused: bool,
 }
 
 impl Gathered {
@@ -221,6 +237,11 @@ impl Gathered {
         self.found.extend(harvest.found);
         self.seen += harvest.seen;
         self.total = self.total.max(harvest.total);
+    }
+
+    fn refuse(&mut self, path: &Path, what: What) {
+        self.refused = true;
+        self.tell(path, &Trouble::whole(what));
     }
 
     fn tell(&mut self, path: &Path, trouble: &Trouble) {
@@ -245,21 +266,38 @@ impl Gathered {
             now: now::instant(zone, how.now.as_deref())?,
             known: &write::Known::default(),
         };
-        let mut found = std::mem::take(&mut self.found);
+        let found = std::mem::take(&mut self.found);
+        let mut found = merge::without_twins(found, zone);
         found.iter_mut().for_each(words::complete);
         let (feed, troubles) = write::feed(envelope, found);
         for trouble in &troubles {
             self.say(trouble);
         }
+        let kept = how.out.as_deref();
         if feed.events.is_empty() && !how.allow_empty {
+            let done = kept.map_or("wypisano", |_| "zapisano");
             let _ = writeln!(
                 io::stderr(),
-                "Nie ma żadnego wydarzenia, więc niczego nie wypisano. Jeśli tak ma być, dodaj --allow-empty."
+                "Nie ma żadnego wydarzenia, więc niczego nie {done}. Jeśli tak ma być, dodaj --allow-empty."
             );
             return Ok(ExitCode::FAILURE);
         }
-        serde_json::to_writer_pretty(&mut *out, &feed).map_err(io::Error::from)?;
-        writeln!(out)?;
+        let mut text = serde_json::to_vec_pretty(&feed).map_err(io::Error::from)?;
+        text.push(b'\n');
+        match kept {
+            None => out.write_all(&text)?,
+            // The last programme has the events of the file that can't be read now.
+            Some(path) if self.refused => {
+                let _ = writeln!(
+                    io::stderr(),
+                    "Nie każdy plik dało się odczytać, więc {} zostaje bez zmian.",
+                    path.display()
+                );
+            }
+            Some(path) => {
+                save(path, &text).map_err(|error| Failure::Save(path.to_owned(), error))?;
+            }
+        }
         Ok(if self.left_out {
             ExitCode::FAILURE
         } else {

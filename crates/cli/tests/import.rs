@@ -593,3 +593,32 @@ fn a_programme_comes_back_from_calendar_programs_with_the_same_dates() {
     }
     assert!(compared > 3000, "{compared}");
 }
+
+#[test]
+fn a_file_to_be_saved_is_changed_only_by_an_import_that_succeeds() {
+    let folder = std::env::temp_dir().join(format!("kalendarz-out-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (out, good) = (folder.join("feed.json"), folder.join("a.ics"));
+    let good_ics = event("UID:1\nSUMMARY:A\nDTSTART:20261204T180000");
+    std::fs::write(&good, &good_ics).unwrap();
+    let (out_path, good) = (out.to_str().unwrap(), good.to_str().unwrap());
+    let saved = |files: &[&str], input: &str| {
+        let arguments = [&["import", "ics", "--now", NOW, "--out", out_path], files].concat();
+        let (code, printed, said) = run(&arguments, input.as_bytes());
+        assert_eq!(printed, "");
+        (code, said.replace(out_path, "feed.json"))
+    };
+    assert_eq!(saved(&["-"], &good_ics), (0, String::new()));
+    let first = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(first, run(&["import", "ics", good, "--now", NOW], b"").1);
+
+    let empty = "-: Plik jest pusty.\n";
+    let nothing = "Nie ma żadnego wydarzenia, więc niczego nie zapisano. Jeśli tak ma być, dodaj --allow-empty.\n";
+    assert_eq!(saved(&["-"], ""), (1, format!("{empty}{nothing}")));
+    let stays = "Nie każdy plik dało się odczytać, więc feed.json zostaje bez zmian.\n";
+    assert_eq!(saved(&["-", good], ""), (1, format!("{empty}{stays}")));
+    let left = std::fs::read_dir(&folder).unwrap().count();
+    let after = std::fs::read_to_string(&out).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!((after, left), (first, 2));
+}

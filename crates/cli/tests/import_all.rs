@@ -251,3 +251,242 @@ fn a_configuration_that_cannot_be_read_is_said_with_code_two() {
     let sentence = "kalendarz: kalendarz.toml: Nie ma żadnego źródła. Dodaj [[source]] z polami name, kind i files albo urls.\n";
     assert_eq!(folder.run(&[]), (2, String::new(), sentence.to_owned()));
 }
+
+const NEIGHBOURS: &str = "output = \"feed.json\"\n[[source]]\nname = \"sąsiedzi\"\nkind = \"feed\"\nfiles = [\"inny.json\"]\n";
+
+#[test]
+fn a_programme_in_parts_is_read_whole_or_not_at_all() {
+    let folder = Folder::new("parts");
+    let part = |id: &str| json!({"version": 1, "events": [{"id": id, "title": id, "start": "2026-12-01"}]});
+    let named = |name: &str| json!({"url": name, "from": "2026-12-01", "to": "2026-12-31"});
+    let mut manifest = part("m");
+    manifest["parts"] = json!([named("inny.12.json"), named("./inny.01.json")]);
+    folder
+        .write("kalendarz.toml", NEIGHBOURS)
+        .write("inny.json", &manifest.to_string())
+        .write("inny.12.json", &part("p12").to_string())
+        .write("inny.01.json", &part("p01").to_string());
+    assert_eq!(folder.run(&[]), (0, String::new(), String::new()));
+    assert_eq!(folder.ids(), ["m", "p12", "p01"]);
+    assert_eq!(folder.feed()["parts"], Value::Null);
+
+    for broken in ["{", "{}"] {
+        folder.write("inny.12.json", broken);
+        let (code, _, said) = folder.run(&[]);
+        assert!(
+            said.starts_with("sąsiedzi: Część inny.12.json: ")
+                && said.ends_with(" Zostają wydarzenia z poprzedniego programu: 3.\n"),
+            "{said}"
+        );
+        assert_eq!((code, folder.ids().len()), (1, 3));
+    }
+    fs::remove_file(folder.0.join("inny.12.json")).unwrap();
+    let (code, _, said) = folder.run(&[]);
+    assert!(
+        said.starts_with("sąsiedzi: Nie można odczytać pliku inny.12.json: "),
+        "{said}"
+    );
+    assert_eq!((code, folder.ids().len()), (1, 3));
+
+    // A name that leads elsewhere.
+    manifest["parts"] = json!([named("../inny.json")]);
+    folder.write("inny.json", &manifest.to_string());
+    let sentence = "sąsiedzi: „../inny.json” nie jest nazwą części programu. Zostają wydarzenia z poprzedniego programu: 3.\n";
+    assert_eq!(folder.run(&[]), (1, String::new(), sentence.to_owned()));
+}
+
+#[test]
+fn events_of_a_source_that_fails_stay_when_the_last_programme_was_cut_into_parts() {
+    let folder = Folder::new("last-parts");
+    folder
+        .write("kalendarz.toml", TWO)
+        .write("dom.ics", &ics(&[CONCERT, FILM]))
+        .write("tabela.csv", TABLE);
+    folder.run(&[]);
+    let mut feed = folder.feed();
+    let part = json!({"version": 1, "events": feed["events"]});
+    feed["events"] = json!([]);
+    feed["parts"] = json!([{"url": "feed.12.json", "from": "2026-12-01", "to": "2026-12-31"}]);
+    folder
+        .write("feed.json", &feed.to_string())
+        .write("feed.12.json", &part.to_string())
+        .write("dom.ics", "");
+    let sentence = "dom: Plik jest pusty. Zostają wydarzenia z poprzedniego programu: 2.\n";
+    assert_eq!(folder.run(&[]), (1, String::new(), sentence.to_owned()));
+    assert_eq!(folder.ids(), ["koncert-z-tabeli", "bal", "film", "koncert"]);
+}
+
+#[test]
+fn events_of_another_centre_are_ours_by_the_name_of_our_source() {
+    let folder = Folder::new("own-source");
+    let other = json!({
+        "version": 1, "events": [{"id": "o1", "source": "gok", "title": "Wystawa", "start": "2026-12-01"}]
+    });
+    folder
+        .write("kalendarz.toml", NEIGHBOURS)
+        .write("inny.json", &other.to_string());
+    assert_eq!(folder.run(&[]), (0, String::new(), String::new()));
+    assert_eq!(folder.feed()["events"][0]["source"], "sąsiedzi");
+    folder.write("inny.json", "");
+    let (code, _, said) = folder.run(&[]);
+    assert!(
+        said.ends_with("Zostają wydarzenia z poprzedniego programu: 1.\n"),
+        "{said}"
+    );
+    assert_eq!((code, folder.ids()), (1, vec!["o1".to_owned()]));
+}
+
+#[test]
+fn what_has_the_id_of_something_else_gets_one_of_its_own() {
+    let folder = Folder::new("ids");
+    let base = json!({
+        "version": 1,
+        "age_groups": [{"id": "d", "label": "Dzieci", "min": 3, "max": 12}],
+        "categories": [{"id": "m", "label": "Muzyka", "color": "#7a2a63"}, {"id": "t", "label": "Teatr"}],
+        "venues": [{"id": "v1", "name": "Dom Kultury"}, {"id": "v2", "name": "Dwór", "access": ["wheelchair"]}],
+        "events": [{"id": "o1", "title": "Bal", "start": "2026-12-31"}, {"id": "film", "title": "Inny film", "start": "2026-12-05"}]
+    });
+    let other = json!({
+        "version": 1,
+        "age_groups": [{"id": "d", "label": "Dorośli", "min": 18}],
+        "categories": [{"id": "m", "label": {"pl": "Muzyka"}}, {"id": "t", "label": "Taniec"}],
+        "venues": [{"id": "v1", "name": "Szkoła"}, {"id": "v2", "name": {"pl": "Dwór"}, "hours": "10–16"}],
+        "events": [
+            {"id": "o1", "title": "Wystawa", "start": "2026-12-01", "venue": "v1", "categories": ["m", "t"], "age_groups": ["d"],
+             "occurrences": [{"start": "2026-12-01"}, {"start": "2026-12-02", "venue": "v1", "note": "a"}, {"start": "2026-12-03", "venue": "v2"}]},
+            {"id": "o2", "title": "Taniec", "start": "2026-12-02", "venue": "v2", "category": "t", "price": {"from": 20.50}}
+        ]
+    });
+    let config = format!(
+        "base = \"baza.json\"\n{NEIGHBOURS}[[source]]\nname = \"dom\"\nkind = \"ics\"\nfiles = [\"dom.ics\"]\n"
+    );
+    folder
+        .write("kalendarz.toml", &config)
+        .write("baza.json", &base.to_string())
+        .write("dom.ics", &ics(&[FILM]))
+        .write("inny.json", &other.to_string());
+    let expected = json!([
+        base["events"][0], base["events"][1],
+        {"id": "dom-film", "title": "Film", "start": "2026-12-05T19:00", "venue": "sala", "categories": ["m"], "source": "dom"},
+        {"id": "sasiedzi-o1", "title": "Wystawa", "start": "2026-12-01", "venue": "sasiedzi-v1", "categories": ["m", "sasiedzi-t"],
+         "age_groups": ["sasiedzi-d"], "source": "sąsiedzi",
+         "occurrences": [{"start": "2026-12-01"}, {"start": "2026-12-02", "venue": "sasiedzi-v1", "note": "a"}, {"start": "2026-12-03", "venue": "v2"}]},
+        {"id": "o2", "title": "Taniec", "start": "2026-12-02", "venue": "v2", "category": "sasiedzi-t", "price": {"from": 20.50}, "source": "sąsiedzi"}
+    ]);
+    let lists = |feed: &Value| {
+        let ids = |name: &str| -> Vec<Value> {
+            let list = feed[name].as_array().unwrap();
+            list.iter().map(|part| part["id"].clone()).collect()
+        };
+        json!([ids("venues"), ids("categories"), ids("age_groups")])
+    };
+    let ids = json!([
+        ["v1", "v2", "sala", "sasiedzi-v1"],
+        ["m", "t", "sasiedzi-t"],
+        ["d", "sasiedzi-d"]
+    ]);
+    // The same after every import, also when the neighbours' programme is not there.
+    for text in [other.to_string(), other.to_string(), String::new()] {
+        folder.write("inny.json", &text);
+        let (code, _, said) = folder.run(&[]);
+        assert_eq!(code, i32::from(text.is_empty()), "{said}");
+        let feed = folder.feed();
+        assert_eq!(
+            feed["venues"][3],
+            json!({"id": "sasiedzi-v1", "name": "Szkoła"})
+        );
+        assert_eq!(feed["venues"][1], base["venues"][1]);
+        assert_eq!(lists(&feed), ids);
+        assert_eq!(feed["events"], expected);
+    }
+}
+
+#[test]
+fn dates_of_an_event_that_two_sources_share_are_all_there() {
+    let folder = Folder::new("dates");
+    let rule = "DTSTART:20261201T160000\nRRULE:FREQ=WEEKLY;COUNT=5";
+    let table = "ID;Tytuł;Data;Powtarza się;Status";
+    let conflict = "Wydarzenie „Kurs”: Źródła „dom” i „tabela” podają różne terminy. Zostały oba wydarzenia. Popraw terminy w jednym ze źródeł.\n";
+    let listed = json!([{"start": "2026-12-01T16:00"}, {"start": "2026-12-05T16:00"}]);
+    for (dom, rows, expected) in [
+        // One date here, several there.
+        (
+            "DTSTART:20261201T160000",
+            "t;Kurs;1.12.2026 16:00;;\nt;Kurs;5.12.2026 16:00;;",
+            Some(json!([null, null, null, listed])),
+        ),
+        // The other knows fewer.
+        (
+            "DTSTART:20261201T160000\nRDATE:20261205T160000",
+            "t;Kurs;1.12.2026 16:00;;",
+            Some(json!([null, null, ["2026-12-05T16:00"], null])),
+        ),
+        (
+            "DTSTART:20261201T160000\nRRULE:FREQ=WEEKLY;UNTIL=20261231",
+            "t;Kurs;1.12.2026 16:00;co tydzień do 31.12.2026;\nt;Kurs;8.12.2026 16:00;;odwołane",
+            Some(
+                json!(["FREQ=WEEKLY;UNTIL=20261231", null, null, [{"start": "2026-12-08T16:00", "status": "cancelled"}]]),
+            ),
+        ),
+        (rule, "t;Kurs;1.12.2026 16:00;co tydzień;", None),
+        (rule, "t;Kurs;1.12.2026 16:00;;", None),
+        (
+            "DTSTART:20261201T160000",
+            "t;Kurs;1.12.2026 16:00;co tydzień;",
+            None,
+        ),
+    ] {
+        folder
+            .write("kalendarz.toml", TWO)
+            .write(
+                "dom.ics",
+                &format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:d\nSUMMARY:Kurs\n{dom}\nEND:VEVENT\nEND:VCALENDAR\n"),
+            )
+            .write("tabela.csv", &format!("{table}\n{rows}\n"));
+        let (code, _, said) = folder.run(&[]);
+        let feed = folder.feed();
+        let event = &feed["events"][0];
+        let dates = ["rrule", "exdates", "rdates", "occurrences"].map(|name| event[name].clone());
+        let (complaint, ids) = if expected.is_some() {
+            ("", vec!["d"])
+        } else {
+            (conflict, vec!["d", "t"])
+        };
+        let dates = expected.is_some().then(|| json!(dates));
+        assert_eq!(
+            (dates, said.as_str(), code),
+            (expected, complaint, 0),
+            "{dom}\n{rows}"
+        );
+        assert_eq!(folder.ids(), ids);
+    }
+    // One that does not take place, of several that both list.
+    folder
+        .write("kalendarz.toml", &TWO.replace("\"ics\"", "\"sheet\""))
+        .write(
+            "dom.ics",
+            &format!("{table}\nd;Kurs;1.12.2026;;\nd;Kurs;2.12.2026;;\n"),
+        )
+        .write(
+            "tabela.csv",
+            &format!("{table}\nt;Kurs;1.12.2026;;\nt;Kurs;2.12.2026;;odwołane\n"),
+        );
+    assert_eq!(folder.run(&[]), (0, String::new(), String::new()));
+    assert_eq!(
+        folder.feed()["events"][0]["occurrences"],
+        json!([{"start": "2026-12-01"}, {"start": "2026-12-02", "status": "cancelled"}])
+    );
+    // Both list dates, but not the same ones.
+    folder
+        .write("kalendarz.toml", &TWO.replace("\"ics\"", "\"sheet\""))
+        .write(
+            "dom.ics",
+            &format!("{table}\nd;Kurs;1.12.2026;;\nd;Kurs;2.12.2026;;\n"),
+        )
+        .write(
+            "tabela.csv",
+            &format!("{table}\nt;Kurs;1.12.2026;;\nt;Kurs;3.12.2026;;\n"),
+        );
+    assert_eq!(folder.run(&[]), (0, String::new(), conflict.to_owned()));
+    assert_eq!(folder.ids(), ["d", "t"]);
+}

@@ -380,3 +380,62 @@ fn what_is_no_answer_is_one_sentence_and_no_feed() {
         assert_eq!(import(kind, input), expected, "{kind} {input}");
     }
 }
+
+#[test]
+fn an_event_on_two_pages_is_the_event_of_one() {
+    let folder = std::env::temp_dir().join(format!("kalendarz-twins-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let event = |title: &str, at: &str, place: &str| {
+        json!({
+            "id": 9, "global_id": "gok.example?id=9", "title": title, "start_date": "2026-12-01 18:00:00",
+            "modified_utc": at, "venue": {"venue": place}
+        })
+    };
+    let (old, new) = (
+        event("Bal", "2026-11-01 09:00:00", "Dwór"),
+        event("Bal", "2026-11-02 09:00:00", "Sala"),
+    );
+    let imported = |pages: &[&Value]| {
+        let mut command = Command::cargo_bin("kalendarz").unwrap();
+        command.args(["import", "tec", "--now", "2026-11-22T12:00"]);
+        for (number, page) in pages.iter().enumerate() {
+            let path = folder.join(format!("{number}.json"));
+            std::fs::write(&path, json!({"events": [page]}).to_string()).unwrap();
+            command.arg(path);
+        }
+        let output = command.output().unwrap();
+        let feed: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let events = feed["events"].as_array().unwrap().iter();
+        let said: Vec<String> = events
+            .map(|it| format!("{} {}", it["id"], it["venue"]))
+            .collect();
+        (
+            output.status.code().unwrap(),
+            said.join(" ").replace('"', ""),
+        )
+    };
+    let one = (0, "gok-example-id-9 sala".to_owned());
+    assert_eq!(imported(&[&new]), one);
+    assert_eq!(imported(&[&new, &new]), one);
+    // While it was changed: the newer one.
+    assert_eq!(imported(&[&old, &new]), one);
+    assert_eq!(imported(&[&new, &old]), one);
+    // Another event, whatever the source calls it: nothing is lost.
+    let other = event("Koncert", "2026-11-02 09:00:00", "Sala");
+    let both = imported(&[&new, &other]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(both.1.matches("gok-example-id-9-").count(), 2, "{both:?}");
+}
+
+#[test]
+fn a_picture_of_another_site_is_none_beside_our_programme() {
+    let input = json!({"events": [
+        {"id": 9, "title": "Bal", "start_date": "2026-12-01 18:00:00", "image": {"url": "img/plakat.jpg"}}
+    ]});
+    let (_, feed, said) = import("tec", &input.to_string());
+    assert_eq!(feed["events"][0]["image"], Value::Null);
+    assert!(
+        said.contains("„img/plakat.jpg” nie jest adresem strony."),
+        "{said}"
+    );
+}

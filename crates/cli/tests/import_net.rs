@@ -332,3 +332,38 @@ fn a_server_that_nobody_vouches_for_is_not_believed() {
     assert_eq!((code, ids.len()), (1, 0), "{said}");
     assert!(said.contains("Certyfikat serwera jest nieważny"), "{said}");
 }
+
+#[test]
+fn the_parts_of_a_programme_are_fetched_with_it() {
+    let (host, _) = server(|_, path, _| {
+        let events = |id: &str| {
+            format!("\"events\":[{{\"id\":\"{id}\",\"title\":\"A\",\"start\":\"2026-12-01\"}}]")
+        };
+        match path {
+            "/kultura/feed.json?v=1" => {
+                let part = |name: &str| {
+                    format!("{{\"url\":\"{name}\",\"from\":\"2026-12-01\",\"to\":\"2026-12-31\"}}")
+                };
+                let parts = [part("feed.12.json"), part("maj i lipiec.json")].join(",");
+                ok(
+                    "",
+                    &format!("{{\"version\":1,\"parts\":[{parts}],{}}}", events("m")),
+                )
+            }
+            "/kultura/feed.12.json" => ok("", &format!("{{\"version\":1,{}}}", events("p"))),
+            "/kultura/maj%20i%20lipiec.json" => {
+                ok("", &format!("{{\"version\":1,{}}}", events("q")))
+            }
+            _ => "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                .to_owned(),
+        }
+    });
+    let source = |page: &str| {
+        format!(
+            "kind = \"feed\"\nurls = [\"http://{host}/{page}\"]\nlocal = [\"{host}\"]\ntimeout = 60\n"
+        )
+    };
+    let folder = Folder::new("feed-parts", &source("kultura/feed.json?v=1"));
+    let ids = ["m", "p", "q"].map(str::to_owned).to_vec();
+    assert_eq!(folder.run(), (0, String::new(), ids));
+}

@@ -118,6 +118,19 @@ fn dates_may_stand_in_one_column_or_in_several() {
             "Tytuł;Data;Powtarza się\nA;1.12.2026;co dwa tygodnie",
             "2026-12-01 FREQ=WEEKLY;INTERVAL=2",
         ),
+        // Without a year: the first after the begin, however long ago that is.
+        (
+            "Tytuł;Data;Powtarza się\nA;5.10.2024;co tydzień do 22 czerwca",
+            "2024-10-05 FREQ=WEEKLY;UNTIL=20250622",
+        ),
+        (
+            "Tytuł;Data;Powtarza się\nA;5.10.2026;co tydzień do 20.09",
+            "2026-10-05 FREQ=WEEKLY;UNTIL=20270920",
+        ),
+        (
+            "Tytuł;Data;Powtarza się\nA;5.10.2026;co tydzień do 5.10",
+            "2026-10-05 FREQ=WEEKLY;UNTIL=20261005",
+        ),
         ("Tytuł;Data;Powtarza się\nA;1.12.2026;nie", "2026-12-01"),
         (
             "Tytuł;Data;Status\nA;1.12.2026;Odwołane!",
@@ -233,12 +246,196 @@ fn the_empty_table_is_read_without_complaint_and_its_example_is_no_event() {
     let made = |path: &std::path::Path| {
         let mut command = Command::cargo_bin("kalendarz").unwrap();
         let output = command.arg("sheet-template").arg(path).output().unwrap();
-        output.status.code().unwrap()
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), said)
     };
-    assert_eq!(made(&path), 0);
+    assert_eq!(made(&path), (0, String::new()));
     let read = import(path.to_str().unwrap(), b"");
     let nowhere = made(&folder.join("nie/ma/tego.xlsx"));
+    // Filled in by then.
+    std::fs::write(&path, "program").unwrap();
+    let again = made(&path);
+    let kept = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(read, (1, Value::Null, NOTHING.to_owned()));
-    assert_eq!(nowhere, 2);
+    assert_eq!(nowhere.0, 2);
+    let sentence = format!(
+        "kalendarz: Plik {} już jest. Podaj inną nazwę, żeby nie stracić tego, co w nim wpisano.\n",
+        path.display()
+    );
+    assert_eq!((again, kept.as_str()), ((2, sentence), "program"));
+}
+
+/// Start, rule and exceptions of a class in rows of one ID, and what is said.
+fn class(rows: &[&str]) -> String {
+    let rows: Vec<String> = rows.iter().map(|row| format!("k;Kurs;{row}")).collect();
+    let rows = rows.join("\n");
+    let (events, said) = csv(&format!(
+        "ID;Tytuł;Data;Godzina;Powtarza się;Miejsce;Status\n{rows}"
+    ));
+    assert_eq!(events.as_array().unwrap().len(), 1, "{events}");
+    let parts = [
+        "start",
+        "end",
+        "rrule",
+        "exdates",
+        "occurrences",
+        "venue",
+        "status",
+    ];
+    let parts = parts.map(|name| events[0][name].clone());
+    let parts = parts.iter().filter(|part| !part.is_null());
+    let parts: Vec<String> = parts.map(Value::to_string).collect();
+    format!("{} {said}", parts.join(" "))
+        .replace('"', "")
+        .trim()
+        .to_owned()
+}
+
+#[test]
+fn a_class_on_several_days_of_the_week_is_one_rule() {
+    let monday = "5.10.2026;16-17;co tydzień do 22.06.2027;Sala;";
+    let joined = "2026-10-05T16:00 2026-10-05T17:00 FREQ=WEEKLY;UNTIL=20270622;BYDAY=MO,WE";
+    for (rows, expected) in [
+        (&[monday, "7.10.2026;16-17;co tydzień do 22.06.2027;Sala;"][..], format!("{joined} sala")),
+        (&["7.10.2026;16-17;co tydzień do 22.06.2027;Sala;", monday], format!("{joined} sala")),
+        // What the second row does not say is as in the first.
+        (&[monday, "7.10.2026;16-17;co tydzień do 22.06.2027;;"], format!("{joined} sala")),
+        // Wednesdays begin later.
+        (
+            &[monday, "21.10.2026;16-17;co tydzień do 22.06.2027;Sala;"],
+            format!("{joined} [2026-10-07,2026-10-14] sala"),
+        ),
+        (
+            &["21.10.2026;16-17;co tydzień do 22.06.2027;Sala;", monday],
+            format!("{joined} [2026-10-07,2026-10-14] sala"),
+        ),
+        (
+            &["5.10.2026;16;co dwa tygodnie;;", "21.10.2026;16;co dwa tygodnie;;", "9.10.2026;16;co dwa tygodnie;;"],
+            "2026-10-05T16:00 FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR [2026-10-07]".to_owned(),
+        ),
+        // One more date, before and after the row of the rule.
+        (
+            &[monday, "1.10.2026;18;;Szkoła;"],
+            "2026-10-05T16:00 2026-10-05T17:00 FREQ=WEEKLY;UNTIL=20270622 [{start:2026-10-01T18:00,venue:szkola}] sala".to_owned(),
+        ),
+        (
+            &["1.10.2026;18;;Szkoła;", monday],
+            "2026-10-05T16:00 2026-10-05T17:00 FREQ=WEEKLY;UNTIL=20270622 [{start:2026-10-01T18:00,venue:szkola}] sala".to_owned(),
+        ),
+        // One that does not take place.
+        (
+            &["5.10.2026;16;co tydzień;;", "12.10.2026;16;;;odwołane"],
+            "2026-10-05T16:00 FREQ=WEEKLY [{start:2026-10-12T16:00,status:cancelled}]".to_owned(),
+        ),
+    ] {
+        assert_eq!(class(rows), expected, "{rows:?}");
+    }
+}
+
+#[test]
+fn what_one_event_cannot_be_is_left_out_and_said() {
+    let monday = "5.10.2026;16;co tydzień do 22.06.2027;Sala;";
+    for other in [
+        "7.10.2026;17;co tydzień do 22.06.2027;Sala;",
+        "7.10.2026;16;co tydzień do 30.06.2027;Sala;",
+        "7.10.2026;16;co dwa tygodnie do 22.06.2027;Sala;",
+        "7.10.2026;16;co miesiąc;Sala;",
+        "7.10.2026;16;co tydzień do 22.06.2027;Szkoła;",
+        "7.10.2026;16;co tydzień do 22.06.2027;Sala;odwołane",
+    ] {
+        let expected = "2026-10-05T16:00 FREQ=WEEKLY;UNTIL=20270622 sala Wydarzenie w wierszu 3 „Kurs”: Ma ID innego \
+            wiersza, a inną godzinę, miejsce, status albo powtarzanie, czego jedno wydarzenie nie może mieć. Pominięto ten \
+            wiersz. Nadaj mu własne ID.";
+        assert_eq!(class(&[monday, other]), expected, "{other}");
+    }
+    // Every other week, but not in the same weeks.
+    let rows = [
+        "5.10.2026;16;co dwa tygodnie;;",
+        "14.10.2026;16;co dwa tygodnie;;",
+    ];
+    assert!(class(&rows).contains("Pominięto ten wiersz."));
+    let (code, _, _) = import(
+        "-",
+        "ID;Tytuł;Data;Powtarza się\nk;K;5.10.2026;co miesiąc\nk;K;6.10.2026;co miesiąc".as_bytes(),
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn every_sheet_with_headings_is_read() {
+    use rust_xlsxwriter::Workbook;
+    let mut book = Workbook::new();
+    for (name, row) in [
+        ("Grudzień", ["Bal", "31.12.2026"]),
+        ("Uwagi", ["Piec", "zepsuty"]),
+        ("Styczeń", ["Koncert", "zimą"]),
+        ("Luty", ["Film", "5.02.2027"]),
+        ("Szkice", ["Szkic", "6.02.2027"]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap().set_hidden(name == "Szkice");
+        let head = if name == "Uwagi" {
+            ["Co", "Jak"]
+        } else {
+            ["Tytuł", "Data"]
+        };
+        sheet.write_row(0, 0, head).unwrap();
+        sheet.write_row(1, 0, row).unwrap();
+    }
+    let (_, feed, said) = import("-", &book.save_to_buffer().unwrap());
+    let titles: Vec<&Value> = feed["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["title"])
+        .collect();
+    assert_eq!(titles, ["Bal", "Film"]);
+    assert_eq!(
+        said,
+        "tabela: Wydarzenie w wierszu 2 (arkusz „Styczeń”) „Koncert”: Początek „zimą” nie jest datą. Pominięto. Popraw datę w źródle.\n"
+    );
+}
+
+#[test]
+fn only_the_example_of_the_template_is_no_event() {
+    let (events, said) = csv(
+        "Tytuł;Data\nPRZYKŁADY dobrej architektury;1.12.2026\nPRZYKŁAD (usuń ten wiersz): Koncert kolęd;18.12.2026",
+    );
+    assert_eq!(said, "");
+    assert_eq!(events.as_array().unwrap().len(), 1);
+    assert_eq!(events[0]["title"], "PRZYKŁADY dobrej architektury");
+}
+
+#[test]
+fn a_picture_may_stand_beside_the_programme() {
+    for (written, src) in [
+        ("img/plakat.jpg", Some("img/plakat.jpg")),
+        ("./plakat lato.PNG?v=2", Some("./plakat lato.PNG?v=2")),
+        (
+            "https://gok.example/plakat",
+            Some("https://gok.example/plakat"),
+        ),
+        (
+            "www.gok.example/a.jpg",
+            Some("https://www.gok.example/a.jpg"),
+        ),
+        ("../plakat.jpg", None),
+        ("img/%2e%2e/plakat.jpg", None),
+        ("/img/plakat.jpg", None),
+        ("img\\plakat.jpg", None),
+        ("plakat.pdf", None),
+        ("plakat", None),
+    ] {
+        let (events, said) = csv(&format!("Tytuł;Data;Obraz\nA;1.12.2026;{written}"));
+        let sentence = format!(
+            "Wydarzenie „A”: „{written}” nie jest adresem obrazu. Pominięto go. Zacznij adres od https:// albo wpisz plik, \
+             który leży obok programu, na przykład img/plakat.jpg.\n"
+        );
+        assert_eq!(events[0]["image"]["src"].as_str(), src, "{written}");
+        assert_eq!(said, if src.is_some() { "" } else { &sentence });
+    }
+    let (events, said) = csv("Tytuł;Data;Obraz\nA;1.12.2026;javascript:alert(1)");
+    assert_eq!(events[0]["image"], Value::Null);
+    assert!(said.contains("nie jest adresem strony"), "{said}");
 }

@@ -263,7 +263,9 @@ fn a_part_that_did_not_change_is_left_alone_and_an_old_one_goes_after_a_week() {
         let file = fs::File::options().write(true).open(folder.join(name));
         file.unwrap().set_modified(old).unwrap();
     };
-    before.iter().for_each(|name| date(name));
+    for name in &before {
+        date(name);
+    }
     let since = changed(&before[1]);
 
     assert!(
@@ -281,7 +283,9 @@ fn a_part_that_did_not_change_is_left_alone_and_an_old_one_goes_after_a_week() {
     // Somebody may still have the file that named it.
     assert!(folder.join(&before[0]).exists());
 
-    before.iter().chain(&after).for_each(|name| date(name));
+    for name in before.iter().chain(&after) {
+        date(name);
+    }
     fs::write(folder.join("program-letni.json"), "nie nasz").unwrap();
     assert!(
         split(&feed(&folder, &[film("Film!"), concert]), &folder)

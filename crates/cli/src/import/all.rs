@@ -16,9 +16,10 @@ use domain::time::Zone;
 use serde_json::Value;
 
 use super::config::{self, Config, Kind, Source};
-use super::feed::{Feed, Item};
 use super::fetch::Fetcher;
 use super::found::{Found, Harvest, Place, Trouble, What};
+use super::together::{Kept, together};
+use super::trouble::shown;
 use super::written::{self, Part, Written};
 use super::{
     DAYS_AHEAD, DAYS_BACK, Window, ics, json, jsonld, linkedevents, merge, openagenda, schedule,
@@ -55,10 +56,7 @@ pub fn run(all: &All, out: &mut impl Write) -> Result<ExitCode, Failure> {
         None => Written::default(),
         Some(path) => feed_at(path)?,
     };
-    let last = match fs::read(&config.output) {
-        Ok(bytes) => written::read(&bytes).unwrap_or_default(),
-        Err(_) => Written::default(),
-    };
+    let last = last(&config.output);
     let zone = zone(&config, &base)?;
     let now = now::instant(&zone, all.now.as_deref())?;
     let today = zone.wall(now).date;
@@ -84,12 +82,13 @@ pub fn run(all: &All, out: &mut impl Write) -> Result<ExitCode, Failure> {
                 }
                 found.extend(harvest.found.into_iter().map(|it| named(it, source)));
             }
-            Ok(Read::Feed(feed)) => kept.add(
-                feed.events
-                    .iter()
-                    .filter_map(|it| it.of_source(&source.name)),
-                &feed,
-            ),
+            Ok(Read::Feeds(feeds)) => {
+                for feed in &feeds {
+                    let events = feed.events.iter();
+                    let events = events.filter_map(|it| it.of_source(&source.name));
+                    kept.add(&source.name, true, events, feed);
+                }
+            }
             Err(why) => {
                 complaint.missing = true;
                 let of_source = last
@@ -103,11 +102,16 @@ pub fn run(all: &All, out: &mut impl Write) -> Result<ExitCode, Failure> {
                     source.name,
                     of_source.len()
                 );
-                kept.add(of_source.into_iter(), &last);
+                let foreign = source.kind == Kind::Feed;
+                kept.add(&source.name, foreign, of_source.into_iter(), &last);
             }
         }
     }
-    let mut found = merge::once(found, &zone);
+    let found = merge::without_twins(found, &zone);
+    let (mut found, contradictions) = merge::once(found, &zone);
+    for trouble in &contradictions {
+        complaint.say(trouble);
+    }
     found.iter_mut().for_each(words::complete);
     let known = written::known(&base);
     let envelope = write::Envelope {
@@ -156,7 +160,38 @@ fn feed_at(path: &Path) -> Result<Written, Failure> {
             "To nie jest program (feed.json).".to_owned(),
         )
     };
-    written::read(&bytes).ok_or_else(refused)
+    let feed = written::read(&bytes).ok_or_else(refused)?;
+    feed.whole(|name| beside(path, name))
+        .map_err(|why| Failure::Config(path.to_owned(), why))
+}
+
+/// The last feed as far as it is there, with the parts that it was cut into since.
+fn last(path: &Path) -> Written {
+    let bytes = fs::read(path).unwrap_or_default();
+    let manifest = || written::read(&bytes).unwrap_or_default();
+    // What is left of it is better than nothing.
+    let say = |why: String| {
+        let _ = writeln!(io::stderr(), "{why}");
+    };
+    let part = |name: &str| {
+        beside(path, name).or_else(|why| {
+            say(why);
+            Ok(b"{}".to_vec())
+        })
+    };
+    manifest().whole(part).unwrap_or_else(|why| {
+        say(why);
+        manifest()
+    })
+}
+
+/// A part of the programme in a file, which stands beside it.
+fn beside(path: &Path, name: &str) -> Result<Vec<u8>, String> {
+    file(&path.with_file_name(name))
+}
+
+fn file(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("Nie można odczytać pliku {}: {error}.", path.display()))
 }
 
 fn zone(config: &Config, base: &Written) -> Result<Rc<Zone>, Failure> {
@@ -179,7 +214,7 @@ struct Context<'a> {
 /// What a source gives.
 enum Read {
     Events(Harvest),
-    Feed(Written),
+    Feeds(Vec<Written>),
 }
 
 impl Context<'_> {
@@ -188,17 +223,14 @@ impl Context<'_> {
     /// # Errors
     /// A sentence that says why its last events are better than what it gives now.
     fn read(&self, source: &Source) -> Result<Read, String> {
+        if source.kind == Kind::Feed {
+            return self.feeds(source).map(Read::Feeds);
+        }
         let mut files = Vec::new();
         for path in &source.files {
-            let bytes = fs::read(path).map_err(|error| {
-                format!("Nie można odczytać pliku {}: {error}.", path.display())
-            })?;
-            files.push(bytes);
+            files.push(file(path)?);
         }
         self.fetch(source, &mut files)?;
-        if source.kind == Kind::Feed {
-            return self.feeds(&files).map(Read::Feed);
-        }
         let harvest = self
             .harvest(source.kind, &files)
             .map_err(|what| Trouble::whole(what).to_string())?;
@@ -210,18 +242,14 @@ impl Context<'_> {
 
     /// What is at the addresses of a source, with the pages that follow.
     fn fetch(&self, source: &Source, files: &mut Vec<Vec<u8>>) -> Result<(), String> {
-        if source.urls.is_empty() {
-            return Ok(());
-        }
-        let timeout = Duration::from_secs(source.timeout.unwrap_or(TIMEOUT).clamp(1, 600));
-        let fetcher = Fetcher::new(self.cache.to_owned(), &source.local, timeout);
+        let fetcher = self.fetcher(source);
         for url in &source.urls {
             let mut next = Some(url.clone());
             let mut seen = BTreeSet::new();
             while let Some(url) =
                 next.filter(|url| seen.len() < MOST_PAGES && seen.insert(url.clone()))
             {
-                let bytes = fetcher.get(&url).map_err(|why| format!("{url}: {why}"))?;
+                let bytes = fetched(&fetcher, &url)?;
                 next = following(source.kind, &bytes);
                 files.push(bytes);
             }
@@ -257,30 +285,72 @@ impl Context<'_> {
         Ok(complete(all))
     }
 
-    /// Feeds of other centres, in the same zone: their times are wall times.
-    fn feeds(&self, files: &[Vec<u8>]) -> Result<Written, String> {
-        let mut all = Written::default();
-        for bytes in files {
-            let (feed, _) = domain::feed::parse(bytes, &crate::zones::zone)
-                .map_err(|why| text::problems::refused(&why))?;
-            if feed.zone.name() != self.zone.name() {
-                return Err(format!(
-                    "Ten program jest w strefie {}, a nasz w {}.",
-                    feed.zone.name(),
-                    self.zone.name()
-                ));
-            }
-            let raw = written::read(bytes).ok_or("To nie jest program (feed.json).")?;
-            all.events.extend(raw.events);
-            all.venues.extend(raw.venues);
-            all.categories.extend(raw.categories);
-            all.age_groups.extend(raw.age_groups);
+    fn fetcher(&self, source: &Source) -> Fetcher {
+        let timeout = Duration::from_secs(source.timeout.unwrap_or(TIMEOUT).clamp(1, 600));
+        Fetcher::new(self.cache.to_owned(), &source.local, timeout)
+    }
+
+    /// Feeds of other centres, each with all of its parts: one that misses some would take their events away.
+    fn feeds(&self, source: &Source) -> Result<Vec<Written>, String> {
+        let mut all = Vec::new();
+        for path in &source.files {
+            all.push(self.feed(&file(path)?, |name| beside(path, name))?);
         }
-        if all.events.is_empty() && !self.allow_empty {
+        let fetcher = self.fetcher(source);
+        for url in &source.urls {
+            let part = |name: &str| fetched(&fetcher, &part_address(url, name));
+            all.push(self.feed(&fetched(&fetcher, url)?, part)?);
+        }
+        if all.iter().all(|feed| feed.events.is_empty()) && !self.allow_empty {
             return Err(Trouble::whole(What::NoEvents).to_string());
         }
         Ok(all)
     }
+
+    /// A feed in our zone, since its times are wall times, with the parts that it names.
+    fn feed(
+        &self,
+        bytes: &[u8],
+        part: impl Fn(&str) -> Result<Vec<u8>, String>,
+    ) -> Result<Written, String> {
+        let accepted = |bytes: &[u8]| {
+            let parsed = domain::feed::parse(bytes, &crate::zones::zone);
+            parsed.map_err(|why| text::problems::refused(&why))
+        };
+        let (feed, _) = accepted(bytes)?;
+        if feed.zone.name() != self.zone.name() {
+            return Err(format!(
+                "Ten program jest w strefie {}, a nasz w {}.",
+                feed.zone.name(),
+                self.zone.name()
+            ));
+        }
+        let raw = written::read(bytes).ok_or("To nie jest program (feed.json).")?;
+        raw.whole(|name| {
+            let bytes = part(name)?;
+            accepted(&bytes).map_err(|why| format!("Część {}: {why}", shown(name)))?;
+            Ok(bytes)
+        })
+    }
+}
+
+fn fetched(fetcher: &Fetcher, url: &str) -> Result<Vec<u8>, String> {
+    fetcher.get(url).map_err(|why| format!("{url}: {why}"))
+}
+
+/// The address of a part, which stands beside the feed that names it.
+fn part_address(feed: &str, name: &str) -> String {
+    let page = feed.split(['?', '#']).next().unwrap_or_default();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut address = format!("{folder}/");
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let _ = std::fmt::Write::write_fmt(&mut address, format_args!("%{byte:02X}"));
+        }
+    }
+    address
 }
 
 /// The address of the page after this one.
@@ -337,90 +407,6 @@ fn named(mut event: Found, source: &Source) -> Found {
         });
     }
     event
-}
-
-// --------------------------------------------------------------------------------------------------------- one feed
-
-/// Parts that are taken over as they stand.
-#[derive(Default)]
-struct Kept {
-    events: Vec<Part>,
-    venues: Vec<Part>,
-    categories: Vec<Part>,
-    age_groups: Vec<Part>,
-}
-
-impl Kept {
-    /// Events with those venues and categories of their feed that they name.
-    fn add(&mut self, events: impl Iterator<Item = Part>, of: &Written) {
-        let events: Vec<Part> = events.collect();
-        let named = |parts: &[Part], ids: BTreeSet<String>| -> Vec<Part> {
-            parts
-                .iter()
-                .filter(|part| ids.contains(&part.id()))
-                .cloned()
-                .collect()
-        };
-        let venues = events.iter().flat_map(Part::venues).collect();
-        let categories = events.iter().flat_map(Part::categories).collect();
-        self.venues.extend(named(&of.venues, venues));
-        self.categories.extend(named(&of.categories, categories));
-        if !events.is_empty() {
-            self.age_groups.extend(of.age_groups.iter().cloned());
-        }
-        self.events.extend(events);
-    }
-}
-
-/// The base first, then what is new, then what is kept; of two parts with one id the first.
-fn together(feed: Feed, base: Written, kept: Kept) -> Feed {
-    let own_groups = !base.age_groups.is_empty();
-    let new_groups = if own_groups {
-        Vec::new()
-    } else {
-        feed.age_groups
-    };
-    let kept_groups = if own_groups {
-        Vec::new()
-    } else {
-        kept.age_groups
-    };
-    Feed {
-        url: base.url,
-        publisher: base.publisher,
-        notice: base.notice,
-        contact: base.contact,
-        age_groups: joined(base.age_groups, new_groups, kept_groups),
-        categories: joined(base.categories, feed.categories, kept.categories),
-        venues: joined(base.venues, feed.venues, kept.venues),
-        events: joined(base.events, feed.events, kept.events),
-        ..feed
-    }
-}
-
-fn joined<T: serde::Serialize>(
-    base: Vec<Part>,
-    new: Vec<Item<T>>,
-    kept: Vec<Part>,
-) -> Vec<Item<T>> {
-    let mut seen = BTreeSet::new();
-    let mut all = Vec::new();
-    let base = base
-        .into_iter()
-        .map(|part| (part.id(), Item::Kept(part.raw)));
-    let kept = kept
-        .into_iter()
-        .map(|part| (part.id(), Item::Kept(part.raw)));
-    let new = new.into_iter().map(|item| {
-        let value = serde_json::to_value(&item).unwrap_or_default();
-        (json::text(&value, "id").unwrap_or_default(), item)
-    });
-    for (id, item) in base.chain(new).chain(kept) {
-        if seen.insert(id) {
-            all.push(item);
-        }
-    }
-    all
 }
 
 // ----------------------------------------------------------------------------------------------------------- output

@@ -172,6 +172,8 @@ pub enum Status {
 pub struct Image {
     /// Address.
     pub src: String,
+    /// It may be a file beside the feed, since its editors wrote it and nobody else.
+    pub beside: bool,
     /// What is in it.
     pub alt: Option<String>,
     /// Who made it.
@@ -221,6 +223,7 @@ impl Trouble {
             | What::NoTitle
             | What::Private
             | What::Twice
+            | What::OtherRule
             | What::BadDate(..)
             | What::RuleTooDense => true,
             What::NoEvents
@@ -231,7 +234,9 @@ impl Trouble {
             | What::RuleNotRead(_)
             | What::RuleWithoutDates(_)
             | What::FutureRange
+            | What::OtherDates(..)
             | What::BadLink(_)
+            | What::BadPicture(_)
             | What::TooLong(_) => false,
         }
     }
@@ -285,6 +290,10 @@ pub enum What {
     Private,
     /// The same event once more: left out.
     Twice,
+    /// A row with the id of one that repeats otherwise: left out.
+    OtherRule,
+    /// An event that two sources tell of with different dates: both stay (names of the sources).
+    OtherDates(String, String),
     /// A date of an event that can't be read (property, value): that date is left out.
     BadDate(&'static str, String),
     /// An end that is none, or before the start: without an end.
@@ -299,6 +308,8 @@ pub enum What {
     FutureRange,
     /// An address that is no link: without it.
     BadLink(String),
+    /// An address that is no picture's: without it.
+    BadPicture(String),
     /// A text that is longer than anybody reads: cut (property).
     TooLong(&'static str),
 }

@@ -271,6 +271,7 @@ fn found(event: &Item, title: String, dates: super::found::Dates) -> Found {
         price: words::price(&event.cost, None),
         url: Some(event.url.clone()).filter(|url| !url.is_empty()),
         image: (!event.image.is_empty()).then(|| Image {
+            beside: false,
             src: event.image.clone(),
             alt: None,
             credit: None,

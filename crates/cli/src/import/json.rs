@@ -39,7 +39,8 @@ pub fn text(value: &Value, key: &str) -> Option<String> {
     plain(value.get(key)?)
 }
 
-fn plain(value: &Value) -> Option<String> {
+/// As [`text`], of the value itself.
+pub fn plain(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),

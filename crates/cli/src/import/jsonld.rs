@@ -156,6 +156,7 @@ fn event(it: &Value, zone: &Zone, harvest: &mut Harvest) {
         image: json::list(it, "image").first().and_then(|image| {
             let src = image.as_str().map(str::to_owned);
             Some(Image {
+                beside: false,
                 src: src
                     .or_else(|| json::text(image, "url"))
                     .or_else(|| json::text(image, "contentUrl"))?,

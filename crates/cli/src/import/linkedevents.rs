@@ -131,6 +131,7 @@ impl Objects {
             url: json::words(it, "info_url"),
             image: json::list(it, "images").first().and_then(|image| {
                 Some(Image {
+                    beside: false,
                     src: json::text(image, "url")?,
                     alt: json::line(image, "alt_text"),
                     credit: json::line(image, "photographer_name"),

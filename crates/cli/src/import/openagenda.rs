@@ -106,6 +106,7 @@ fn event(it: &Value, zone: &Zone, harvest: &mut Harvest) {
             let credit = json::line(it, "imageCredits");
             let src = format!("{base}{name}");
             Some(Image {
+                beside: false,
                 src,
                 alt: None,
                 credit,

@@ -39,6 +39,9 @@ impl Said {
     }
 }
 
+/// Days before today from which on a date without a year is looked for: a year of days from there.
+pub const NEAREST_BACK: i64 = 90;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
     /// Its value and how many digits it was written with.
@@ -259,7 +262,9 @@ impl Reader<'_> {
         }
         let year = self.today.year();
         let candidates = [year - 1, year, year + 1].map(|year| Date::new(year, month, it.number));
-        let near = |date: &Date| (-90..276).contains(&date.days_since(self.today));
+        let near = |date: &Date| {
+            (-NEAREST_BACK..366 - NEAREST_BACK).contains(&date.days_since(self.today))
+        };
         candidates.into_iter().flatten().find(near)
     }
 

@@ -262,7 +262,9 @@ proptest! {
 
     #[test]
     fn words_are_read_whatever_they_are(text in "(dla|dzieci|od|do|lat|wstęp|bilety|zł|wolny|[0-9]{1,25}|[ .,+/-]|\\PC){0,12}") {
-        let ages = words::ages(&text).or_else(|| words::audience(&text));
+        let ages = words::ages_of_description(&text)
+            .or_else(|| words::ages(&text))
+            .or_else(|| words::audience(&text));
         if let Some(domain::event::Ages { min: Some(min), max: Some(max) }) = ages {
             prop_assert!(min <= max, "{min} {max}");
         }
@@ -286,6 +288,37 @@ proptest! {
             let _ = openagenda::read(&bytes, &zone);
             let _ = schedule::read(&bytes, &zone);
             let _ = jsonld::read(&bytes, &zone);
+        }
+    }
+
+    #[test]
+    fn rows_of_one_class_have_the_dates_of_each(
+        rows in prop::collection::vec((0i64..80, prop::bool::weighted(0.8), prop::bool::weighted(0.9)), 1..5),
+        weeks in prop_oneof![Just("co tydzień"), Just("co dwa tygodnie")],
+    ) {
+        let row = |(ahead, repeats, at_four): &(i64, bool, bool)| {
+            let rule = if *repeats { format!("{weeks} do 20.06.2027") } else { String::new() };
+            let hour = if *at_four { 16 } else { 17 };
+            format!("k;Kurs;{};{hour}-18;{rule}", day("2026-10-01").plus(*ahead))
+        };
+        let read = |rows: &[String]| {
+            let table = format!("ID;Tytuł;Data;Godzina;Powtarza się\n{}", rows.join("\n"));
+            let zone = zone("Europe/Warsaw");
+            let harvest = sheet::read(table.as_bytes(), &zone, day("2026-11-22")).unwrap();
+            let envelope = write::Envelope { title: None, zone: &zone, now: zone.day_start(day("2026-11-22")), known: &write::Known::default() };
+            let (feed, _) = write::feed(envelope, harvest.found);
+            (dates(&parsed(&serde_json::to_string(&feed).unwrap())), harvest.troubles.len())
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let (together, left_out) = read(&rows);
+        let mut each: Vec<String> = rows.iter().flat_map(|row| read(std::slice::from_ref(row)).0).collect();
+        each.sort();
+        each.dedup();
+        if left_out == 0 {
+            prop_assert_eq!(together, each, "{:?}", rows);
+        } else {
+            // Nothing that no row says.
+            prop_assert!(together.iter().all(|date| each.contains(date)), "{:?}", rows);
         }
     }
 

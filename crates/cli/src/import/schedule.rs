@@ -143,6 +143,7 @@ fn name(it: &Value) -> Option<String> {
 fn picture(logo: &Value) -> Option<Image> {
     let src = json::text(logo, "url").or_else(|| logo.as_str().map(str::to_owned))?;
     src.starts_with("http").then_some(Image {
+        beside: false,
         src,
         alt: None,
         credit: None,

@@ -1,19 +1,20 @@
 //! A table that people keep (XLSX, XLS, ODS, CSV), a row a date, with headings in Polish.
 //!
-//! Columns are known by their headings, in any order; a row of words above them does no harm. Rows with one id are the
-//! dates of one event.
+//! Columns are known by their headings, in any order; a row of words above them does no harm. Every sheet with headings is
+//! read. Rows with one id are the dates of one event.
 
 pub mod cells;
+mod rows;
 pub mod template;
 
 use domain::search::fold;
 use domain::time::{Date, WallTime, Written, Zone};
 
-use super::found::{Dates, Found, FoundDate, Harvest, Image, Party, Place, Status, Trouble, What};
+use super::found::{Dates, Found, Harvest, Image, Party, Place, Status, Trouble, What};
 use super::ics::place;
 use super::trouble::shown;
 use super::{html, polish, times, words};
-use cells::Cell;
+use cells::{Cell, Sheet};
 
 /// Rows in which the headings are looked for.
 const HEAD: usize = 30;
@@ -236,28 +237,37 @@ pub fn read(bytes: &[u8], zone: &Zone, today: Date) -> Result<Harvest, What> {
     harvest
         .troubles
         .extend(charset.map(|name| Trouble::whole(What::Charset(name))));
-    let headed = sheets.iter().find_map(|rows| {
-        let head = rows
-            .iter()
-            .take(HEAD)
-            .position(|row| is_head(&columns(row)))?;
-        Some((rows, head))
-    });
-    let Some((rows, head)) = headed else {
+    let headed: Vec<(&Sheet, usize)> = sheets
+        .iter()
+        .filter_map(|sheet| Some((sheet, head(&sheet.rows)?)))
+        .collect();
+    if headed.is_empty() {
         return Err(What::NoHeadings);
-    };
-    let columns = rows.get(head).map(|row| columns(row)).unwrap_or_default();
-    for (number, row) in rows.iter().enumerate().skip(head + 1) {
-        let row = Row {
-            columns: &columns,
-            cells: row,
-        };
-        if !row.is_empty() {
-            // People count from one.
-            event(&row, number + 1, zone, today, &mut harvest);
+    }
+    for (sheet, head) in &headed {
+        let name = (headed.len() > 1).then_some(&*sheet.name);
+        let columns = sheet.rows.get(*head).map(|row| columns(row));
+        let columns = columns.unwrap_or_default();
+        for (number, row) in sheet.rows.iter().enumerate().skip(head + 1) {
+            let row = Row {
+                columns: &columns,
+                cells: row,
+                // People count from one.
+                number: number + 1,
+                sheet: name,
+            };
+            if !row.is_empty() {
+                event(&row, zone, today, &mut harvest);
+            }
         }
     }
     Ok(harvest)
+}
+
+/// The place of the row with the headings.
+fn head(rows: &[Vec<Cell>]) -> Option<usize> {
+    let mut first = rows.iter().take(HEAD);
+    first.position(|row| is_head(&columns(row)))
 }
 
 fn columns(row: &[Cell]) -> Vec<Option<Column>> {
@@ -284,9 +294,23 @@ fn is_head(columns: &[Option<Column>]) -> bool {
 struct Row<'a> {
     columns: &'a [Option<Column>],
     cells: &'a [Cell],
+    /// As people count.
+    number: usize,
+    /// Of which sheet, where there are several.
+    sheet: Option<&'a str>,
 }
 
 impl Row<'_> {
+    /// Where it stands, for a complaint.
+    fn place(&self) -> String {
+        let number = self.number;
+        let sheet = self.sheet.map(shown);
+        sheet.map_or_else(
+            || format!("w wierszu {number}"),
+            |sheet| format!("w wierszu {number} (arkusz „{sheet}”)"),
+        )
+    }
+
     /// The first cell of a column that is not empty.
     fn cell(&self, wanted: Column) -> Option<&Cell> {
         let cells = self.columns.iter().zip(self.cells);
@@ -312,7 +336,7 @@ impl Row<'_> {
     }
 }
 
-fn event(row: &Row<'_>, number: usize, zone: &Zone, today: Date, harvest: &mut Harvest) {
+fn event(row: &Row<'_>, zone: &Zone, today: Date, harvest: &mut Harvest) {
     let title = row.line(Column::Title);
     // Of the template.
     if title
@@ -325,7 +349,7 @@ fn event(row: &Row<'_>, number: usize, zone: &Zone, today: Date, harvest: &mut H
         .as_ref()
         .map(|title| format!(" „{}”", shown(title)))
         .unwrap_or_default();
-    let about = Some(format!("w wierszu {number}{named}"));
+    let about = Some(format!("{}{named}", row.place()));
     let mut troubles = Vec::new();
     let mut tell = |what| {
         troubles.push(Trouble {
@@ -345,7 +369,7 @@ fn event(row: &Row<'_>, number: usize, zone: &Zone, today: Date, harvest: &mut H
                 ..Dates::default()
             };
             if let Some(written) = row.line(Column::Repeat) {
-                match rule(&written, today) {
+                match rule(&written, first_day(start, zone)) {
                     Ok(rule) => dates.rrule = rule,
                     Err(()) => tell(What::RuleNotRead(shown(&written))),
                 }
@@ -357,55 +381,12 @@ fn event(row: &Row<'_>, number: usize, zone: &Zone, today: Date, harvest: &mut H
                     Err(()) => tell(What::UnknownWord("status", shown(&written))),
                 }
             }
-            add(harvest, found, zone);
+            if let Err(what) = rows::add(harvest, found, zone) {
+                tell(what);
+            }
         }
     }
     harvest.troubles.extend(troubles);
-}
-
-/// Adds an event, or a date to the one with the same id.
-fn add(harvest: &mut Harvest, found: Found, zone: &Zone) {
-    let same = harvest
-        .found
-        .iter_mut()
-        .find(|other| !found.key.is_empty() && other.key == found.key);
-    let Some(same) = same else {
-        harvest.found.push(found);
-        return;
-    };
-    let date = |event: &Found| {
-        event.dates.start.map(|start| FoundDate {
-            end: event.dates.end,
-            place: event.place.clone(),
-            status: event.status,
-            ..FoundDate::plain(start)
-        })
-    };
-    if same.dates.occurrences.is_empty() {
-        same.dates.occurrences.extend(date(same));
-        // What holds on one date need not on the others.
-        same.status = None;
-    }
-    let listed = |start: Option<Written>| {
-        same.dates
-            .occurrences
-            .iter()
-            .any(|it| Some(it.start) == start)
-    };
-    if !listed(found.dates.start) {
-        same.dates.occurrences.extend(date(&found));
-    }
-    same.dates
-        .occurrences
-        .sort_by_key(|it| times::instant(it.start, zone));
-    for date in &mut same.dates.occurrences {
-        if date.place == same.place {
-            date.place = None;
-        }
-    }
-    if let Some(first) = same.dates.occurrences.first() {
-        (same.dates.start, same.dates.end) = (Some(first.start), first.end);
-    }
 }
 
 /// Start and end of a row, and what is wrong with the end.
@@ -516,6 +497,7 @@ fn found(row: &Row<'_>, title: String, dates: Dates) -> Found {
         tickets: row.line(Column::Tickets),
         url: row.line(Column::Url),
         image: row.line(Column::Image).map(|src| Image {
+            beside: true,
             src,
             alt: row.line(Column::Alt),
             credit: None,
@@ -553,8 +535,14 @@ fn status(word: &str) -> Result<Option<Status>, ()> {
     }
 }
 
-/// "co tydzień", "co 2 tygodnie do 22.06.2027", "codziennie", "co miesiąc", "co rok", "nie".
-fn rule(written: &str, today: Date) -> Result<Option<String>, ()> {
+/// The day on which an event begins.
+fn first_day(start: Written, zone: &Zone) -> Date {
+    zone.wall(times::instant(start, zone)).date
+}
+
+/// "co tydzień", "co 2 tygodnie do 22.06.2027", "codziennie", "co miesiąc", "co rok", "nie". A last day without a year is
+/// within a year from the first one.
+fn rule(written: &str, first: Date) -> Result<Option<String>, ()> {
     let folded = fold(written);
     let (how, until) = match folded.split_once(" do ") {
         Some((how, until)) => (how.to_owned(), Some(until.to_owned())),
@@ -573,7 +561,7 @@ fn rule(written: &str, today: Date) -> Result<Option<String>, ()> {
     let Some(until) = until else {
         return Ok(Some(freq.to_owned()));
     };
-    let last = polish::read(&until, today)
+    let last = polish::read(&until, first.plus(polish::NEAREST_BACK))
         .and_then(|said| said.first)
         .ok_or(())?;
     Ok(Some(format!(

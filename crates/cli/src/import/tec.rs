@@ -100,6 +100,7 @@ fn event(it: &Value, zone: &Zone, harvest: &mut Harvest) {
         url: json::text(it, "url").or_else(|| json::text(it, "website")),
         image: it.get("image").and_then(|image| {
             Some(Image {
+                beside: false,
                 src: json::text(image, "url")?,
                 alt: json::line(image, "alt"),
                 credit: None,

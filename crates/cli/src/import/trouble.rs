@@ -67,6 +67,14 @@ impl fmt::Display for Trouble {
                  publiczne.",
             ),
             What::Twice => f.write_str("Jest w źródle więcej niż raz. Zostało jedno, nowsze."),
+            What::OtherRule => f.write_str(
+                "Ma ID innego wiersza, a inną godzinę, miejsce, status albo powtarzanie, czego jedno wydarzenie nie może \
+                 mieć. Pominięto ten wiersz. Nadaj mu własne ID.",
+            ),
+            What::OtherDates(one, other) => write!(
+                f,
+                "Źródła „{one}” i „{other}” podają różne terminy. Zostały oba wydarzenia. Popraw terminy w jednym ze źródeł."
+            ),
             What::BadDate(field, value) => write!(
                 f,
                 "Daty „{value}” (pole {field}) nie da się odczytać. Pominięto tę jedną datę."
@@ -95,6 +103,11 @@ impl fmt::Display for Trouble {
             What::BadLink(value) => write!(
                 f,
                 "„{value}” nie jest adresem strony. Pominięto ten adres. Zacznij go od https://."
+            ),
+            What::BadPicture(value) => write!(
+                f,
+                "„{value}” nie jest adresem obrazu. Pominięto go. Zacznij adres od https:// albo wpisz plik, który leży \
+                 obok programu, na przykład img/plakat.jpg."
             ),
             What::TooLong(field) => write!(f, "Pole {field} jest za długie. Skrócono je."),
         }

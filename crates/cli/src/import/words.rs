@@ -108,7 +108,7 @@ pub fn complete(event: &mut Found) {
     if event.ages.is_none() {
         let categories = event.categories.iter().find_map(|label| audience(label));
         event.ages = audience(&event.title)
-            .or_else(|| ages(description))
+            .or_else(|| ages_of_description(description))
             .or(categories);
     }
     if event.price.is_none() {
@@ -131,10 +131,23 @@ const GROUPS: [(&str, u32, Option<u32>); 9] = [
     ("senior", 60, None),
 ];
 
-/// Ages that a text states with numbers: of a title, a description or a field.
+/// Ages that a text states with numbers: of a title or a field.
 pub fn ages(text: &str) -> Option<Ages> {
     let tokens = tokens(text);
-    let found = sentences(&tokens).filter_map(ages_of_sentence);
+    let found = sentences(&tokens).filter_map(|it| ages_of_sentence(it, true));
+    found.reduce(together)
+}
+
+/// The same of a description. "Dzieci do 7 lat wstęp wolny" is not for whom it is, but who pays less or needs a grown-up.
+pub fn ages_of_description(text: &str) -> Option<Ages> {
+    const TERMS: [&str; 8] = [
+        "woln", "bezplatn", "darm", "gratis", "bilet", "ulg", "opiek", "rodzic",
+    ];
+    let tokens = tokens(text);
+    let found = sentences(&tokens).filter_map(|sentence| {
+        let terms = sentence.iter().any(|it| begins(Some(it), &TERMS));
+        ages_of_sentence(sentence, !terms)
+    });
     found.reduce(together)
 }
 
@@ -248,11 +261,13 @@ fn of_visitors(tokens: &[Token], before: usize) -> bool {
     words.any(|token| begins(Some(token), &stems) || named(token).is_some())
 }
 
-fn ages_of_sentence(tokens: &[Token]) -> Option<Ages> {
+/// Ages of a sentence; those without a lower bound only where they may count.
+fn ages_of_sentence(tokens: &[Token], upper_alone: bool) -> Option<Ages> {
     let mut found: Option<Ages> = None;
     let mut at = 0;
     while at < tokens.len() {
-        if let Some((ages, length)) = ages_at(tokens, at) {
+        let stated = ages_at(tokens, at).filter(|(ages, _)| upper_alone || ages.min.is_some());
+        if let Some((ages, length)) = stated {
             found = Some(found.map_or(ages, |other| together(other, ages)));
             at += length;
         } else {
@@ -367,8 +382,16 @@ pub fn price(field: &str, currency: Option<&str>) -> Option<Price> {
     if tokens.is_empty() {
         return None;
     }
-    let free = is_free(&tokens) || tokens.iter().any(|it| begins(Some(it), &FREE));
     let (mut amounts, found) = amounts(&tokens);
+    let free = match is_free(&tokens) {
+        Some(Free::All) => true,
+        // With a price beside it, it is what some pay.
+        Some(Free::Some) => !amounts.is_empty(),
+        None => (0..tokens.len()).any(|at| {
+            let said = begins(tokens.get(at), &FREE);
+            said && (!amounts.is_empty() || free_for(&tokens, at, at + 1) == Free::All)
+        }),
+    };
     if amounts.is_empty() && !free {
         // Numbers alone, in a field that is about nothing else.
         let plain = tokens
@@ -389,7 +412,7 @@ pub fn price(field: &str, currency: Option<&str>) -> Option<Price> {
 
 /// The price that a description states: only where it speaks of tickets, entry or cost.
 pub fn price_in(text: &str) -> Option<Price> {
-    let mut free = false;
+    let mut free = None;
     let mut all = Vec::new();
     let mut note = Vec::new();
     let mut currency = None;
@@ -405,18 +428,23 @@ pub fn price_in(text: &str) -> Option<Price> {
         ];
         let about = tokens.iter().any(|it| begins(Some(it), &stems));
         let here = is_free(&tokens);
-        if here || (about && !amounts.is_empty()) {
-            free |= here;
+        if here.is_some() || (about && !amounts.is_empty()) {
+            free = free.max(here);
             all.extend(amounts);
             currency = currency.or(found);
             note.push(written.trim().trim_end_matches('.').to_owned());
         }
     }
-    if !free && all.is_empty() {
-        return None;
-    }
+    let short = |note: &str| note.chars().count() <= 200;
     let note = note.join(". ");
-    let more = note.chars().count() <= 200 && !(free && all.is_empty());
+    let free = match free {
+        None if all.is_empty() => return None,
+        // What the others pay is not said: the words alone, where they are few.
+        Some(Free::Some) if all.is_empty() && !short(&note) => return None,
+        Some(Free::Some) => !all.is_empty(),
+        it => it.is_some(),
+    };
+    let more = short(&note) && !(free && all.is_empty());
     Some(priced(free, &all, currency, note, more))
 }
 
@@ -447,8 +475,23 @@ fn priced(
     }
 }
 
+/// For whom it is free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Free {
+    /// For a group that is named.
+    Some,
+    /// For everybody.
+    All,
+}
+
 /// "wstęp wolny", "udział w warsztatach jest bezpłatny"; not "bezpłatny parking".
-fn is_free(tokens: &[Token]) -> bool {
+fn is_free(tokens: &[Token]) -> Option<Free> {
+    (0..tokens.len())
+        .filter_map(|at| is_free_at(tokens, at))
+        .max()
+}
+
+fn is_free_at(tokens: &[Token], at: usize) -> Option<Free> {
     let what = [
         "wstep",
         "wejscie",
@@ -463,18 +506,42 @@ fn is_free(tokens: &[Token]) -> bool {
         "pokaz",
         "seans",
     ];
-    tokens.iter().enumerate().any(|(at, token)| {
-        let near = tokens.get(at.saturating_sub(4)..(at + 3).min(tokens.len()));
-        let near = near.unwrap_or_default().iter();
-        let entry = ["wstep", "wejscie"];
-        if is_word(Some(token), &["wolny", "wolne", "wolna"]) {
-            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-            return beside.into_iter().any(|at| begins(tokens.get(at), &entry));
+    let entry = |at: Option<usize>| {
+        let token = at.and_then(|at| tokens.get(at));
+        begins(token, &["wstep", "wejscie"])
+    };
+    if is_word(tokens.get(at), &["wolny", "wolne", "wolna"]) {
+        if entry(Some(at + 1)) {
+            return Some(free_for(tokens, at, at + 2));
         }
-        let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
-        let denied = before.iter().any(|it| is_word(Some(it), &["nie"]));
-        begins(Some(token), &FREE) && !denied && near.into_iter().any(|it| begins(Some(it), &what))
-    })
+        let before = at.checked_sub(1).filter(|before| entry(Some(*before)));
+        return before.map(|before| free_for(tokens, before, at + 1));
+    }
+    let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let denied = before.iter().any(|it| is_word(Some(it), &["nie"]));
+    let near = tokens.get(at.saturating_sub(4)..(at + 3).min(tokens.len()));
+    let mut near = near.unwrap_or_default().iter();
+    let free = begins(tokens.get(at), &FREE) && !denied && near.any(|it| begins(Some(it), &what));
+    free.then(|| free_for(tokens, at, at + 1 + usize::from(entry(Some(at + 1)))))
+}
+
+/// For whom it is free, by the words before and after those that say so: "dla seniorów", "tylko dla członków", "dzieci do
+/// 7 lat" are some.
+fn free_for(tokens: &[Token], first: usize, after: usize) -> Free {
+    let back = |count: usize| first.checked_sub(count).and_then(|at| tokens.get(at));
+    let young = is_word(back(1), &["lat"]) && is_word(back(3), &["do", "ponizej"]);
+    let only = is_word(
+        tokens.get(after),
+        &["tylko", "jedynie", "wylacznie", "takze"],
+    );
+    let at = after + usize::from(only);
+    let anyone = ["wszystk", "wszyscy", "kazd", "publicznosc"];
+    let named = is_word(tokens.get(at), &["dla"]) && !begins(tokens.get(at + 1), &anyone);
+    if young || named {
+        Free::Some
+    } else {
+        Free::All
+    }
 }
 
 /// Amounts with a currency, and which.
@@ -565,7 +632,8 @@ mod tests {
             ("Ceramika dla dzieci 7–12", "7–12"),
             ("Wiek: 7 - 12", "7–12"),
             ("Dla dzieci od 6 lat i dorosłych.", "6–"),
-            ("Dzieci do 3 lat wchodzą z opiekunem", "–3"),
+            ("Dzieci do 3 lat bawią się w kąciku", "–3"),
+            ("Dzieci do 7 lat wstęp wolny", "–7"),
             ("Zapraszamy osoby powyżej 16 roku życia", "16–"),
             ("Spektakl dla widzów od lat 16", "16–"),
             ("Film +16", "16–"),
@@ -583,6 +651,29 @@ mod tests {
         ] {
             assert_eq!(said(ages(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn in_a_description_who_pays_less_is_not_for_whom_it_is() {
+        for (text, expected) in [
+            ("Zajęcia dla dzieci do 3 lat", "–3"),
+            ("Dzieci do 3 lat wchodzą z opiekunem", "–"),
+            ("Dzieci do 7 lat wstęp wolny", "–"),
+            ("Bezpłatnie dla dzieci do 7 lat", "–"),
+            ("Bilet ulgowy dla młodzieży do 26 lat", "–"),
+            ("Dla dzieci 6–12 lat. Dzieci do 7 lat z rodzicem.", "6–12"),
+            ("Dla dzieci 6–12 lat, dzieci do 7 lat gratis", "6–12"),
+            ("Bilety 20 zł, dla widzów od 16 lat", "16–"),
+        ] {
+            assert_eq!(said(ages_of_description(text)), expected, "{text}");
+        }
+        let mut event = Found {
+            title: "Koncert".to_owned(),
+            description: Some("Dzieci do 7 lat wchodzą bezpłatnie.".to_owned()),
+            ..Found::default()
+        };
+        complete(&mut event);
+        assert_eq!(event.ages, None);
     }
 
     #[test]
@@ -668,6 +759,13 @@ mod tests {
                 "dzieci bezpłatnie, dorośli 20 zł",
                 "0.00–20.00 PLN „dzieci bezpłatnie, dorośli 20 zł”",
             ),
+            ("wstęp wolny dla seniorów", "–  „wstęp wolny dla seniorów”"),
+            ("bezpłatnie dla dzieci", "–  „bezpłatnie dla dzieci”"),
+            (
+                "wolny wstęp dla seniorów, pozostali 20 zł",
+                "0.00–20.00 PLN „wolny wstęp dla seniorów, pozostali 20 zł”",
+            ),
+            ("wstęp wolny dla wszystkich", "free– "),
             ("cegiełka", "–  „cegiełka”"),
             ("", "–"),
         ] {
@@ -687,6 +785,25 @@ mod tests {
             (
                 "Koszt 35 zł\nLiczba miejsc ograniczona",
                 "35.00–35.00 PLN „Koszt 35 zł”",
+            ),
+            (
+                "Wstęp wolny dla seniorów, pozostali kupują bilety.",
+                "–  „Wstęp wolny dla seniorów, pozostali kupują bilety”",
+            ),
+            (
+                "Wstęp wolny tylko dla seniorów.\nBilety 20 zł.",
+                "0.00–20.00 PLN „Wstęp wolny tylko dla seniorów. Bilety 20 zł”",
+            ),
+            (
+                "Dzieci do 7 lat wstęp wolny",
+                "–  „Dzieci do 7 lat wstęp wolny”",
+            ),
+            ("Wstęp wolny dla każdego!", "free– "),
+            ("Wstęp wolny dla publiczności", "free– "),
+            ("Bezpłatne warsztaty dla dzieci", "free– "),
+            (
+                "Udział w warsztatach jest bezpłatny dla seniorów",
+                "–  „Udział w warsztatach jest bezpłatny dla seniorów”",
             ),
             ("Nagroda główna 500 zł", "–"),
             ("Bezpłatny parking przy szkole.", "–"),

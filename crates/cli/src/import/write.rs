@@ -188,7 +188,7 @@ pub fn time(zone: &Zone, written: Written) -> String {
 // --------------------------------------------------------------------------------------------------------------- ids
 
 /// The first date of an event.
-fn first(dates: &Dates) -> Option<Written> {
+pub fn first(dates: &Dates) -> Option<Written> {
     let listed = dates.occurrences.first().map(|date| date.start);
     dates.start.or(listed)
 }
@@ -214,6 +214,11 @@ fn name(zone: &Zone, event: &Found, exact: usize) -> String {
         id = format!("{id}-{}", fingerprint(&format!("{}\n{place}", event.title)));
     }
     id
+}
+
+/// The newer of two editions of an event has the greater.
+pub fn edition(event: &Found) -> (u32, Option<Instant>) {
+    (event.sequence, event.updated_at)
 }
 
 /// Every event with an id of its own, by first date and id. Of two that nobody could tell apart the newer stays.
@@ -247,7 +252,7 @@ fn with_ids(zone: &Zone, found: Vec<Found>, troubles: &mut Vec<Trouble>) -> Vec<
     for (id, places) in by_id {
         let newest = places
             .iter()
-            .max_by_key(|place| found.get(**place).map(|it| (it.sequence, it.updated_at)));
+            .max_by_key(|place| found.get(**place).map(edition));
         if let Some(newest) = newest.and_then(|place| ids.get_mut(*place)) {
             *newest = id;
         }
@@ -423,6 +428,43 @@ fn link(url: &str, about: &str, troubles: &mut Vec<Trouble>) -> Option<String> {
     known.map(|link| link.to_string())
 }
 
+/// A picture on the web, or beside the feed where its editors may mean one.
+fn picture(image: super::found::Image, about: &str, troubles: &mut Vec<Trouble>) -> Option<Image> {
+    let relative = Link::parse(&image.src).filter(Link::is_relative);
+    let src = match relative.filter(|_| image.beside && !image.src.starts_with("www.")) {
+        None => link(&image.src, about, troubles)?,
+        Some(file) if stands_beside(file.as_str()) => file.to_string(),
+        Some(_) => {
+            troubles.push(Trouble {
+                about: Some(shown(about)),
+                what: What::BadPicture(shown(&image.src)),
+            });
+            return None;
+        }
+    };
+    Some(Image {
+        src,
+        alt: image.alt,
+        credit: image.credit,
+    })
+}
+
+/// Whether a relative address is one of a picture in the feed's folder or below, which a published site has too.
+fn stands_beside(address: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    // Written in another way they would still lead out of the folder.
+    let lower = path.to_ascii_lowercase();
+    let hidden = ["%2e", "%2f", "%5c", "%3a", "%00"]
+        .iter()
+        .any(|code| lower.contains(code));
+    let mut names = path.split('/').filter(|name| *name != ".");
+    let inside =
+        names.all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', ':']));
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    inside && !hidden && ENDINGS.contains(&ending)
+}
+
 // ------------------------------------------------------------------------------------------------------------ events
 
 struct Writer<'a> {
@@ -440,17 +482,13 @@ impl Writer<'_> {
         let description = found
             .description
             .map(|text| self.cut(&title, text, "opis", LONGEST_TEXT));
+        let image = found
+            .image
+            .and_then(|image| picture(image, &title, &mut self.troubles));
         let mut link = |url: Option<String>| link(&url?, &title, &mut self.troubles);
         let address = |url: Option<String>| url.map(|url| Address { url });
         let (tickets, online) = (address(link(found.tickets)), address(link(found.online)));
         let url = link(found.url);
-        let image = found.image.and_then(|image| {
-            Some(Image {
-                src: link(Some(image.src))?,
-                alt: image.alt,
-                credit: image.credit,
-            })
-        });
         let organizers = found.organizers.into_iter().map(|party| Party {
             name: party.name,
             url: link(party.url),

@@ -4,13 +4,19 @@
 
 use std::collections::BTreeMap;
 
+use domain::feed::json::Raw;
+use domain::parts;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::ids::slug;
 use super::json;
+use super::trouble::shown;
 use super::write::Known;
+
+/// Parts of a programme: a month has a few, and no programme many years.
+const MOST_PARTS: usize = 1000;
 
 /// A part and what it is known by.
 #[derive(Clone, Debug)]
@@ -49,24 +55,44 @@ impl Part {
         words.chain(json::text(&self.value, "category")).collect()
     }
 
-    /// The same event, said to be from a source.
+    /// Ids of an event's age groups.
+    pub fn age_groups(&self) -> Vec<String> {
+        let listed = json::list(&self.value, "age_groups");
+        listed.into_iter().filter_map(json::plain).collect()
+    }
+
+    /// The same event, said to be from a source, whatever it said before: by that name its events are found again when
+    /// the source fails.
     pub fn of_source(&self, name: &str) -> Option<Part> {
-        let Value::Object(mut members) = self.value.clone() else {
+        self.with(&[("source", Value::from(name))])
+    }
+
+    /// The same with these members; what else it says stays as it stands. `None` where it is no object.
+    pub fn with(&self, changes: &[(&str, Value)]) -> Option<Part> {
+        let Value::Object(members) = &self.value else {
             return None;
         };
-        let body = self.raw.get().trim().strip_suffix('}')?.trim_end();
-        if members.contains_key("source") || members.is_empty() {
-            return Some(self.clone());
-        }
-        let name = Value::from(name);
-        let raw =
-            RawValue::from_string(format!("{body},\n      \"source\": {name}\n    }}")).ok()?;
-        members.insert("source".to_owned(), name);
-        Some(Part {
-            raw,
-            value: Value::Object(members),
-        })
+        let change = |name: &str| changes.iter().find(|(changed, _)| *changed == name);
+        let raw = Raw::check(self.raw.get()).ok()?;
+        let stand = raw.members().into_iter().map(|(name, raw)| {
+            let value =
+                change(&name).map_or_else(|| raw.get().to_owned(), |(_, it)| it.to_string());
+            member(&name, &value)
+        });
+        let new = changes
+            .iter()
+            .filter(|(name, _)| !members.contains_key(*name));
+        let new = new.map(|(name, value)| member(name, &value.to_string()));
+        let lines: Vec<String> = stand.chain(new).collect();
+        let raw = RawValue::from_string(format!("{{\n{}\n    }}", lines.join(",\n"))).ok()?;
+        let value = serde_json::from_str(raw.get()).ok()?;
+        Some(Part { raw, value })
     }
+}
+
+/// A line of an object in a list of the feed.
+fn member(name: &str, value: &str) -> String {
+    format!("      {}: {value}", Value::from(name))
 }
 
 /// Everything of a feed that is taken over.
@@ -82,10 +108,40 @@ pub struct Written {
     pub categories: Vec<Part>,
     pub venues: Vec<Part>,
     pub events: Vec<Part>,
+    /// Names of further files with events.
+    pub parts: Vec<String>,
+}
+
+impl Written {
+    /// With the events of the parts that it names, each read by its name.
+    ///
+    /// # Errors
+    /// Why one of them is not there.
+    pub fn whole(
+        mut self,
+        read_part: impl Fn(&str) -> Result<Vec<u8>, String>,
+    ) -> Result<Written, String> {
+        let names = std::mem::take(&mut self.parts);
+        if names.len() > MOST_PARTS {
+            return Err(format!(
+                "Ten program ma części: {}, a może mieć ich do {MOST_PARTS}.",
+                names.len()
+            ));
+        }
+        for name in &names {
+            if !parts::Part::is_name(name) {
+                return Err(format!("„{}” nie jest nazwą części programu.", shown(name)));
+            }
+            let part = read(&read_part(name)?)
+                .ok_or_else(|| format!("{} nie jest częścią programu.", shown(name)))?;
+            self.events.extend(part.events);
+        }
+        Ok(self)
+    }
 }
 
 #[derive(Deserialize)]
-struct Raw {
+struct Members {
     title: Option<Value>,
     timezone: Option<String>,
     url: Option<Box<RawValue>>,
@@ -100,6 +156,8 @@ struct Raw {
     venues: Vec<Box<RawValue>>,
     #[serde(default)]
     events: Vec<Box<RawValue>>,
+    #[serde(default)]
+    parts: Value,
 }
 
 /// Reads a feed; `None` where it is none.
@@ -107,7 +165,7 @@ pub fn read(bytes: &[u8]) -> Option<Written> {
     let text = std::str::from_utf8(bytes)
         .ok()?
         .trim_start_matches('\u{feff}');
-    let raw: Raw = serde_json::from_str(text).ok()?;
+    let raw: Members = serde_json::from_str(text).ok()?;
     let parts = |raw: Vec<Box<RawValue>>| {
         let parts = raw.into_iter().filter_map(|raw| {
             let value = serde_json::from_str(raw.get()).ok()?;
@@ -126,7 +184,17 @@ pub fn read(bytes: &[u8]) -> Option<Written> {
         categories: parts(raw.categories),
         venues: parts(raw.venues),
         events: parts(raw.events),
+        parts: raw
+            .parts
+            .as_array()
+            .map_or_else(Vec::new, |named| named.iter().map(part_name).collect()),
     })
+}
+
+/// Empty, which is no name, where there is none.
+fn part_name(part: &Value) -> String {
+    let name = json::text(part, "url").unwrap_or_default();
+    name.strip_prefix("./").map_or(name.clone(), str::to_owned)
 }
 
 /// What sources may name of this feed: ids, and names in every language.

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, SheetVisible, open_workbook_auto_from_rs};
 use domain::time::{Date, WallTime};
 
 use crate::import::bytes;
@@ -51,11 +51,19 @@ impl Cell {
 
 type Rows = Vec<Vec<Cell>>;
 
+/// A sheet of a file.
+pub struct Sheet {
+    /// Its name; empty where the file is one sheet.
+    pub name: String,
+    /// Its cells.
+    pub rows: Rows,
+}
+
 /// The sheets of a file, and the encoding of one that was no UTF-8.
 ///
 /// # Errors
 /// What it is instead.
-pub fn sheets(bytes: &[u8]) -> Result<(Vec<Rows>, Option<&'static str>), What> {
+pub fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Option<&'static str>), What> {
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return workbook(bytes)
             .map(|sheets| (sheets, None))
@@ -69,12 +77,19 @@ pub fn sheets(bytes: &[u8]) -> Result<(Vec<Rows>, Option<&'static str>), What> {
     if start.starts_with('<') {
         return Err(What::Html);
     }
-    Ok((vec![table(&text)], charset))
+    let sheet = Sheet {
+        name: String::new(),
+        rows: table(&text),
+    };
+    Ok((vec![sheet], charset))
 }
 
-fn workbook(bytes: &[u8]) -> Option<Vec<Rows>> {
+fn workbook(bytes: &[u8]) -> Option<Vec<Sheet>> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
-    let names = book.sheet_names();
+    // What people hid in the table is not for the public.
+    let shown = book.sheets_metadata().iter();
+    let shown = shown.filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
     let mut sheets = Vec::new();
     for name in names {
         let Ok(range) = book.worksheet_range(&name) else {
@@ -92,7 +107,7 @@ fn workbook(bytes: &[u8]) -> Option<Vec<Rows>> {
                 .take(MOST_ROWS)
                 .map(|row| row.iter().take(MOST_COLUMNS).map(cell).collect()),
         );
-        sheets.push(rows);
+        sheets.push(Sheet { name, rows });
     }
     Some(sheets)
 }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Workbook, XlsxError};
 
 /// How the title of the example begins, which is no event.
-pub const EXAMPLE: &str = "PRZYKŁAD";
+pub const EXAMPLE: &str = "PRZYKŁAD (usuń ten wiersz)";
 
 /// Heading, width, an example, what may be chosen.
 const COLUMNS: [(&str, f64, &str, &[&str]); 18] = [
@@ -81,13 +81,13 @@ const COLUMNS: [(&str, f64, &str, &[&str]); 18] = [
 
 const HOW: [&str; 9] = [
     "Jeden wiersz to jeden termin. Wymagane są tylko Tytuł i Data; kolumny można usuwać, przestawiać i dodawać.",
-    "Data: 18.12.2026, 18 grudnia 2026 albo kilka dni: 18–20.12.2026. Bez roku przyjmuje się najbliższą taką datę.",
+    "Data: 18.12.2026, 18 grudnia 2026 albo kilka dni: 18–20.12.2026. Lepiej z rokiem: bez niego przyjmuje się najbliższą taką datę.",
     "Godzina: 18, 18:00 albo 18:00–19:30. Bez godziny wydarzenie trwa cały dzień.",
     "Powtarza się: wybierz z listy, można dopisać „do 22.06.2027”.",
     "ID: nadaj własny, jeśli wydarzenie ma kilka terminów (ten sam w każdym wierszu) albo jego tytuł lub data mogą się zmienić.",
     "Dla kogo: „dla dzieci 7–12 lat”, „16+”, „seniorzy”. Puste znaczy: dla wszystkich.",
     "Cena: „wstęp wolny”, „20 zł, ulgowy 15 zł”. Puste znaczy: nie wiadomo, a nie: za darmo.",
-    "Obraz: adres obrazka; Opis obrazu mówi tym, którzy nie widzą, co na nim jest.",
+    "Obraz: adres obrazka albo plik obok programu, na przykład img/plakat.jpg; Opis obrazu mówi tym, którzy nie widzą, co na nim jest.",
     "Odwołanego wydarzenia nie usuwaj: wpisz w kolumnie Status „odwołane”, wtedy wszyscy się dowiedzą.",
 ];
 
