@@ -37,7 +37,7 @@ fn report(feed: &Feed, found: &[Problem]) -> El {
             .map(|problem| el("li").text(&problems::sentence(problem)));
         lists.push(
             el("section")
-                .child(el("h3").text(&name(feed, first)))
+                .child(el("h3").text(&name(feed, these)))
                 .child(el("ul").children(items.collect())),
         );
     }
@@ -47,10 +47,16 @@ fn report(feed: &Feed, found: &[Problem]) -> El {
         .children(lists)
 }
 
-/// The event as an editor finds it in the file: title where there is one, and id.
-fn name(feed: &Feed, problem: &Problem) -> String {
-    let place = problems::place(problem);
-    let event = problem.event.as_deref().and_then(|id| feed.event(id));
+/// The event as an editor finds it in the file: title where there is one, and id. What was left out has none: with its
+/// id another event may stand there.
+fn name(feed: &Feed, these: &[Problem]) -> String {
+    let Some(first) = these.first() else {
+        return String::new();
+    };
+    let place = problems::place(first);
+    let stays = !these.iter().any(Problem::left_out);
+    let event = first.event.as_deref().filter(|_| stays);
+    let event = event.and_then(|id| feed.event(id));
     match event {
         Some(event) => {
             let title = labels::text(feed, &event.title, Lang::Pl).0;

@@ -47,11 +47,19 @@ pub fn detail(state: State, lang: Lang) -> El {
         })
         .child(sheet(state, lang, move || state.close()));
     let element = dialog.clone();
+    let before = StoredValue::new(None);
     follow(move || {
-        let open = opened.with(Option::is_some);
+        let now = opened.with(|opened| opened.as_ref().map(about));
+        let was = before.get_value();
+        before.set_value(now);
         let element = element.clone();
         // A dialog can be shown once it is in the document.
-        queue_microtask(move || show(&element, open));
+        queue_microtask(move || {
+            show(&element, now.is_some());
+            if let (Some(was), None) = (was, now) {
+                go_back(state, was);
+            }
+        });
     });
     dialog
 }
@@ -64,7 +72,6 @@ pub fn inline(state: State, lang: Lang) -> El {
         .attr("aria-labelledby", "tytul")
         .hidden_if(move || state.opened.with(Option::is_none))
         .child(sheet(state, lang, move || state.close()));
-    let about = |opened: &Opened| (opened.occurrence.event, opened.occurrence.when.at());
     let element = region.clone();
     // Drawn anew in another language, or opened by the address: nobody pressed anything here.
     let before = state
@@ -81,12 +88,16 @@ pub fn inline(state: State, lang: Lang) -> El {
         let element = element.clone();
         queue_microtask(move || {
             let now = opened.as_ref().map(about);
-            let changed = before.get_value() != now;
+            let was = before.get_value();
+            let changed = was != now;
             before.set_value(now);
             // Only for who is in this document: the page around it keeps its focus.
             let here = changed && page::has_focus();
-            if let Some(opened) = opened {
-                let link = link_to(state, &opened);
+            if let Some(now) = now {
+                let link = link_to(state, now);
+                if link.is_none() {
+                    draw_to(state, now);
+                }
                 if here {
                     let focused = document()
                         .active_element()
@@ -102,8 +113,8 @@ pub fn inline(state: State, lang: Lang) -> El {
                 if here {
                     focus_in(&element, ".close");
                 }
-            } else if here && let Some(link) = opener.get_value() {
-                let _ = link.focus();
+            } else if here {
+                focus_link(opener.get_value().or_else(|| link_to(state, was?)));
             }
         });
     });
@@ -118,16 +129,51 @@ pub fn inline(state: State, lang: Lang) -> El {
     region
 }
 
+/// Which date of which event is opened.
+fn about(opened: &Opened) -> (u32, At) {
+    (opened.occurrence.event, opened.occurrence.when.at())
+}
+
 /// The link of an opened event.
-fn link_to(state: State, opened: &Opened) -> Option<HtmlElement> {
+fn link_to(state: State, (event, at): (u32, At)) -> Option<HtmlElement> {
     let shown = state.shown.get_untracked()?;
-    let event = &shown
-        .programme()
-        .feed()
-        .events
-        .get(opened.occurrence.event as usize)?
-        .id;
-    link_at(event, opened.occurrence.when.at())
+    let event = shown.programme().feed().events.get(event as usize)?;
+    link_at(&event.id, at)
+}
+
+/// Where an address opened it, the browser has nothing to go back to when it closes.
+fn go_back(state: State, was: (u32, At)) {
+    let focused = document().active_element();
+    if focused.is_none_or(|it| it.matches("body").unwrap_or(false)) {
+        focus_link(link_to(state, was));
+    }
+}
+
+/// Back to the link of what was opened; where that is not on the page, to the result above the list.
+fn focus_link(link: Option<HtmlElement>) {
+    match link {
+        Some(link) => drop(link.focus()),
+        None => page::focus("wynik"),
+    }
+}
+
+/// Draws the list as far as the entry of an opened event, which stands further down.
+fn draw_to(state: State, (event, at): (u32, At)) {
+    let both = state
+        .listed
+        .get_untracked()
+        .zip(state.shown.get_untracked());
+    let place = both.and_then(|(listed, shown)| {
+        listed.found.matches.iter().position(|index| {
+            let date = shown.programme().occurrences().get(*index as usize);
+            date.is_some_and(|date| date.event == event && date.when.at() == at)
+        })
+    });
+    if let Some(place) = place
+        && place >= state.drawn.get_untracked()
+    {
+        state.drawn.set(place + 1);
+    }
 }
 
 /// The link of a date of an event in the list, the first one where there are several; else that of the month.

@@ -25,6 +25,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
+use crate::shell::page::focus;
+
 /// An element of the document.
 #[derive(Clone)]
 #[must_use = "an element is seen only where it was added to another"]
@@ -339,15 +341,19 @@ impl Standing {
             }
             if lost == Some(about) {
                 focus_within(&row.2.0, "a, button, input");
+                lost = None;
             }
             drawn.push(row);
         }
         self.rows = drawn;
         // Now that those have been taken which were aside: there is not room for all.
         self.part_with(gone);
+        if lost.is_some() {
+            // What had the focus is gone, and nothing came in its place.
+            focus("wynik");
+        }
         // A row that was moved has lost the focus on the way.
         if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok())
-            && lost.is_none()
             && parent.contains(Some(&focused))
             && document().active_element().as_ref() != Some(&focused)
         {

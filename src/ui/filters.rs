@@ -402,7 +402,8 @@ pub fn chips(state: State, lang: Lang) -> El {
         if state.locks("q") {
             words.clear();
         }
-        if words.is_empty() && values.is_empty() {
+        let listed = state.filters.with(|query| !query.stars.is_empty());
+        if words.is_empty() && values.is_empty() && (!listed || state.locks("stars")) {
             return None;
         }
         let mut chips: Vec<El> = Vec::new();

@@ -10,6 +10,8 @@ pub mod json;
 mod raw;
 mod span;
 
+use std::borrow::Cow;
+
 use crate::color;
 use crate::event::{
     AgeGroup, Ages, Category, Contact, Feed, Moment, Notice, Publisher, Text, Venue,
@@ -67,7 +69,18 @@ impl Gathered {
     /// [`Refused`] as [`parse`].
     pub fn begin(bytes: &[u8], zones: ZoneSource<'_>) -> Result<Gathered, Refused> {
         let text = String::from_utf8_lossy(bytes);
-        Gathered::first(&text, years(&text), zones)
+        let mut gathered = Gathered::first(&text, years(&text), zones)?;
+        gathered.check_letters(matches!(text, Cow::Owned(_)));
+        Ok(gathered)
+    }
+
+    /// What is to be said of a file that was no UTF-8.
+    fn check_letters(&mut self, replaced: bool) {
+        if REPORTS && replaced {
+            let problems = &mut self.reader.problems;
+            problems.retain(|problem| problem.code != Code::UnreadableCharacter);
+            self.reader.report(Code::NotUtf8, "", "");
+        }
     }
 
     /// The same of a text; the zone's table is to have these years.
@@ -124,6 +137,7 @@ impl Gathered {
         let (_, events) = file(&text)?;
         self.missing = self.missing.saturating_sub(1);
         self.read(&events);
+        self.check_letters(matches!(text, Cow::Owned(_)));
         Ok(())
     }
 
@@ -151,7 +165,6 @@ impl Gathered {
 
 /// The members of a feed, or of a part of one, and its events.
 fn file(text: &str) -> Result<(Fields<'_>, Vec<Raw<'_>>), Refused> {
-    let text = text.trim().trim_start_matches('\u{feff}').trim();
     let fields = envelope(text)?;
     check_version(&fields)?;
     let events = match fields.raw("events").map(|raw| (raw, Node::of(raw))) {
@@ -266,18 +279,23 @@ fn parts(reader: &mut Reader, fields: &Fields<'_>, zone: &Zone) -> Vec<Part> {
 }
 
 fn envelope(text: &str) -> Result<Fields<'_>, Refused> {
-    if text.is_empty() {
+    // A mark of the byte order is none of JSON's.
+    let begun = text.trim().trim_start_matches('\u{feff}').trim();
+    if begun.is_empty() {
         return Err(Refused::Empty);
     }
-    if text.starts_with('<') {
+    if begun.starts_with('<') {
         return Err(Refused::Html);
     }
-    match Raw::check(text) {
+    match Raw::check(begun) {
         Ok(raw) if raw.get().starts_with('{') => Ok(Fields(raw.members())),
         Ok(_) => Err(Refused::NotAnObject),
         Err(Fault::End) => Err(Refused::CutOff),
         Err(Fault::At(at)) => {
-            let before = text.get(..at).unwrap_or_default();
+            // Editors count from where the file begins.
+            let skipped = if REPORTS { text.find(begun) } else { None };
+            let before = text.get(..skipped.unwrap_or_default() + at);
+            let before = before.unwrap_or_default().trim_start_matches('\u{feff}');
             let line = before.rsplit('\n').next().unwrap_or_default();
             Err(Refused::NotJson {
                 line: before.matches('\n').count() + 1,

@@ -52,6 +52,10 @@ keyed! {
         UnknownValue = "unknown_value",
         /// Of the wrong type or form: shown without.
         Unreadable = "unreadable",
+        /// A character is missing from a text: U+FFFD stands in its place.
+        UnreadableCharacter = "unreadable_character",
+        /// The file is not UTF-8: letters that are not ASCII can't be read.
+        NotUtf8 = "not_utf8",
         /// A date that can't be read: that date is left out, the others stay.
         UnreadableDate = "unreadable_date",
         /// Two dates of the event begin at the same time: the first stays.

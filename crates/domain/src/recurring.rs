@@ -178,12 +178,13 @@ impl Recurring {
         found
     }
 
-    /// The last date of a rule that ends.
+    /// The last date of a rule that ends, within 400 years: an address may say the year 9999.
     pub fn last(&self, zone: &Zone) -> Option<When> {
         if self.rule.count.is_none() && self.rule.until.is_none() {
             return None;
         }
-        self.between(zone, self.start_day(), Date::MAX).pop()
+        self.between(zone, self.start_day(), self.start_day().plus(400 * 366))
+            .pop()
     }
 
     /// Whether the exceptions leave anything of it.

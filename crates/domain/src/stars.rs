@@ -39,9 +39,10 @@ impl Star {
         item
     }
 
-    /// Whether a date of an event is meant.
+    /// Whether a date of an event is meant; by a bare day every one of that day.
     pub fn means(&self, event: &str, at: At) -> bool {
-        self.event == event && self.at.is_none_or(|own| own == at)
+        let day = At::Day(at.date());
+        self.event == event && self.at.is_none_or(|own| own == at || own == day)
     }
 }
 

@@ -3,8 +3,9 @@
 
 mod common;
 
-use common::{dates, feed, parse, problems, programme};
-use domain::problem::Refused;
+use common::{dates, feed, parse, problems, programme, zone};
+use domain::feed::Gathered;
+use domain::problem::{Code, Problem, Refused};
 
 /// One event with these members beside id and title: how its dates are understood, and what an editor hears.
 fn check(members: &str, understood: &[&str], heard: &[&str]) {
@@ -174,6 +175,12 @@ fn whole_days() {
         r#""start": "2026-11-27", "all_day": false"#,
         &["2026-11-27/2026-11-27"],
         &["all_day not_all_day"],
+    );
+    // Each mistake is said, not the first alone.
+    check(
+        r#""start": "2026-11-27", "end": "2026-11-27T20:00", "all_day": false"#,
+        &["2026-11-27/2026-11-27"],
+        &["end timed_end_of_day", "all_day not_all_day"],
     );
     check(
         r#""start": "2026-11-27", "all_day": "tak""#,
@@ -351,6 +358,14 @@ fn refused_as_a_whole() {
             column: 13
         }
     );
+    assert_eq!(
+        refused("\u{feff}\n\n  {\"version\": 1,\n \"events\": [,]}"),
+        Refused::NotJson {
+            line: 4,
+            column: 13
+        }
+    );
+    assert_eq!(refused(" \u{feff}\n"), Refused::Empty);
     assert_eq!(refused("[]"), Refused::NotAnObject);
     assert_eq!(refused(r#"{"version": 1}"#), Refused::NoEvents);
     assert_eq!(
@@ -452,6 +467,8 @@ fn an_id_that_is_a_number_is_its_text() {
             "venue number_as_text"
         ]
     );
+    let (_, problems) = parse(text).unwrap();
+    assert_eq!(problems[1].event.as_deref(), Some("12"));
 }
 
 #[test]
@@ -467,6 +484,11 @@ fn unknown_ids_are_shown_as_they_are() {
         "stodoła"
     );
     assert_eq!(it.event.categories, [0, 2]);
+    check(
+        r#""start": "2026-11-27", "category": "pokaz""#,
+        &["2026-11-27/2026-11-27"],
+        &["category unknown_id"],
+    );
     assert_eq!(it.event.age_groups, [4]);
     assert_eq!(
         problems(&text),
@@ -522,7 +544,7 @@ fn optional_fields_that_cannot_be_read_go_and_the_event_stays() {
             r#""summary": {"pl": 7, "en": "seven"}"#,
             "summary.pl unreadable",
         ),
-        (r#""summary": "\ud800""#, "summary unreadable"),
+        (r#""summary": "\ud800""#, "summary unreadable_character"),
         (r#""rrule": "FREQ=HOURLY""#, "rrule rule_not_read"),
         (r#""series": {"title": "Lato"}"#, "series.id unreadable"),
         (
@@ -632,6 +654,61 @@ fn access_adds_up_and_other_fields_give_way() {
     assert_eq!(second.status(), domain::event::Status::Cancelled);
     assert_eq!(second.status_note().unwrap().get("pl", "pl").0, "choroba");
     assert_eq!(&*second.venue().unwrap().id, "kino");
+}
+
+#[test]
+fn categories_stay_in_the_order_of_the_event() {
+    let text = r#"{"version": 1, "categories": [{"id": "koncert", "label": "K"}, {"id": "film", "label": "F"}],
+        "events": [{"id": "a", "title": "A", "start": "2026-11-27", "categories": ["film", "koncert", "film"]}]}"#;
+    let (feed, problems) = parse(text).unwrap();
+    assert_eq!(feed.events[0].categories, [1, 0]);
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn a_registration_that_says_nothing_leaves_the_events_own() {
+    let registration = |own: &str| {
+        let text = feed(&format!(
+            r#"{{"id": "a", "title": "A", "registration": {{"required": true, "phone": "123"}}, "occurrences": [
+                {{"start": "2026-11-27T18:00", "registration": {own}}}]}}"#
+        ));
+        let programme = programme(&text);
+        let (_, it) = programme.occurrence(0).unwrap();
+        let found = it.registration().unwrap();
+        (found.required, found.phone.clone())
+    };
+    assert_eq!(
+        registration(r#"{"required": null, "url": null}"#),
+        (true, Some("123".into()))
+    );
+    assert_eq!(registration(r#"{"required": false}"#), (false, None));
+}
+
+#[test]
+fn letters_that_cannot_be_read_are_said() {
+    let text = feed(r#"{"id": "a", "title": "Koncert kolęd \ud83c", "start": "2026-11-27"}"#);
+    let (read, problems) = parse(&text).unwrap();
+    assert_eq!(
+        read.events[0].title.get("pl", "pl").0,
+        "Koncert kolęd \u{fffd}"
+    );
+    let said = |problems: &[Problem]| -> Vec<(Code, Option<String>)> {
+        let event = |it: &Problem| it.event.as_deref().map(str::to_owned);
+        problems.iter().map(|it| (it.code, event(it))).collect()
+    };
+    assert_eq!(
+        said(&problems),
+        [(Code::UnreadableCharacter, Some("a".to_owned()))]
+    );
+    // A file in Windows-1250: once, not for every word of it.
+    let text = feed(r#"{"id": "a", "title": "Zolw", "summary": "Zolw", "start": "2026-11-27"}"#);
+    let bytes: Vec<u8> = text
+        .bytes()
+        .map(|byte| if byte == b'Z' { 0xaf } else { byte })
+        .collect();
+    let (read, problems) = Gathered::begin(&bytes, &zone).unwrap().end();
+    assert_eq!(read.events[0].title.get("pl", "pl").0, "\u{fffd}olw");
+    assert_eq!(said(&problems), [(Code::NotUtf8, None)]);
 }
 
 #[test]
@@ -807,6 +884,17 @@ fn all_day_makes_days_of_every_time() {
             "2026-11-19/2026-11-20",
             "2026-11-25/2026-11-26",
         ],
+        &[],
+    );
+    // A date that is a whole day, or is none, takes the place of the rule's all the same.
+    check_rule(
+        r#""start": "2026-11-24T16:00", "rrule": "FREQ=WEEKLY;COUNT=2", "occurrences": [{"start": "2026-12-01T16:00", "all_day": true}]"#,
+        &["2026-11-24T16:00:00+01:00/", "2026-12-01/2026-12-01"],
+        &[],
+    );
+    check_rule(
+        r#""all_day": true, "start": "2026-11-24T16:00", "rrule": "FREQ=WEEKLY;COUNT=2", "occurrences": [{"start": "2026-12-01T16:00", "all_day": false}]"#,
+        &["2026-11-24/2026-11-24", "2026-12-01T16:00:00+01:00/"],
         &[],
     );
     // An end before its start on one day names that day.

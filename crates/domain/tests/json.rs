@@ -100,15 +100,17 @@ fn what_is_json_and_what_is_not() {
 }
 
 #[test]
-fn half_a_surrogate_pair_is_no_text() {
-    for text in [
-        r#""\ud83d""#,
-        r#""\ude00""#,
-        r#""\ud83dx""#,
-        r#""\ud83d\u0041""#,
-        r#""\ude00\ud83d""#,
+fn half_a_surrogate_pair_is_the_sign_for_a_missing_character() {
+    for (text, read) in [
+        (r#""\ud83d""#, "\u{fffd}"),
+        (r#""\ude00""#, "\u{fffd}"),
+        (r#""\ud83dx""#, "\u{fffd}x"),
+        (r#""\ud83d\u0041""#, "\u{fffd}A"),
+        (r#""\ude00\ud83d""#, "\u{fffd}\u{fffd}"),
+        (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
     ] {
-        assert_eq!(Raw::check(text).unwrap().text(), None, "{text}");
+        let ours = Raw::check(text).unwrap().text();
+        assert_eq!(ours.as_deref(), Some(read), "{text}");
         assert!(serde_json::from_str::<String>(text).is_err());
     }
 }

@@ -76,40 +76,46 @@ pub fn value(programme: &Programme, value: Value, lang: Lang) -> (String, Option
 
 /// "3–12 lat", "3–4 lata", "od 6 lat", "do 1 roku".
 pub fn ages(lang: Lang, ages: Ages) -> String {
-    let years = |years: u32| match form(lang, years as usize) {
-        Form::One => say("roku", "", "року").get(lang),
-        _ => YEARS.get(lang),
-    };
+    let last = ages.max.or(ages.min).unwrap_or_default();
+    let form = form(lang, last as usize);
     let (said, span, noun) = match (ages.min, ages.max) {
         (None, None) => return words::EVERYBODY.get(lang).to_owned(),
         (Some(0) | None, Some(max)) => (
             say("do {} {}", "up to age {}", "до {} {}"),
             max.to_string(),
-            years(max),
+            genitive(form),
         ),
         (Some(min), None) => (
             say("od {} {}", "from age {}", "від {} {}"),
             min.to_string(),
-            years(min),
+            genitive(form),
         ),
         (Some(min), Some(max)) => {
-            let noun = match form(lang, max as usize) {
-                Form::One => say("rok", "", "рік"),
-                Form::Few => say("lata", "", "роки"),
-                Form::Many => YEARS,
-            };
             let span = if min == max {
                 min.to_string()
             } else {
                 format!("{min}–{max}")
             };
-            (say("{} {}", "ages {}", "{} {}"), span, noun.get(lang))
+            let years = match form {
+                Form::One => say("rok", "", "рік"),
+                Form::Few => say("lata", "", "роки"),
+                Form::Many => YEARS,
+            };
+            (say("{} {}", "ages {}", "{} {}"), span, years)
         }
     };
-    said.fill(lang, &[&span, noun])
+    said.fill(lang, &[&span, noun.get(lang)])
 }
 
 const YEARS: Words = say("lat", "", "років");
+
+/// "do 1 roku", "od 6 lat".
+fn genitive(form: Form) -> Words {
+    match form {
+        Form::One => say("roku", "", "року"),
+        _ => YEARS,
+    }
+}
 
 /// For whom an event is: its groups as stated, else its ages, else everybody.
 pub fn audience(lang: Lang, it: OccurrenceRef<'_>) -> String {

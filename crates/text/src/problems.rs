@@ -47,6 +47,8 @@ pub fn sentence(problem: &Problem) -> String {
         Code::UnknownValue => format!("W polu {field} nie może stać „{value}”. Pokazano bez tego. Wybierz słowo z opisu formatu."),
         Code::Unreadable if value.is_empty() => format!("Brak pola {field}. Uzupełnij je."),
         Code::Unreadable => format!("Pola {field} nie da się odczytać: {value}. Pokazano bez niego. Popraw zapis."),
+        Code::UnreadableCharacter => format!("W polu {field} jest znak, którego nie da się odczytać: {value}. Pokazano „�”. Wpisz go jeszcze raz."),
+        Code::NotUtf8 => "Plik nie jest zapisany w UTF-8, więc polskich liter nie da się odczytać i czytelnicy widzą w ich miejscu „�”. Zapisz go jeszcze raz, w kodowaniu UTF-8.".to_owned(),
         Code::UnreadableDate => format!("Terminu w polu {field} nie da się odczytać: {value}. Ten termin pominięto, pozostałe są. Zapisz go jak „2026-11-27T18:00”."),
         Code::DuplicateDate => format!("Termin {value} (pole {field}) powtarza się. Zostaje pierwszy. Usuń drugi."),
         Code::EndIsStart => format!("Koniec jest równy początkowi (pole {field}). Pokazano bez końca. Usuń end albo wpisz prawdziwy koniec."),
@@ -63,8 +65,8 @@ pub fn sentence(problem: &Problem) -> String {
         Code::StartNotListed => format!("Wydarzenie ma listę occurrences, a jego start {value} na niej nie stoi, więc nie jest terminem. Dopisz go do listy albo usuń."),
         Code::StartOffRule => format!("Początek {value} (pole start) nie pasuje do reguły rrule, więc nie jest terminem. Popraw start albo regułę."),
         Code::RuleWithoutDates => format!("Reguła {value} nie daje żadnego terminu. Popraw pole rrule."),
-        Code::RuleNotRead => "Reguły powtarzania (pole rrule) nie da się odczytać. Pokazano sam pierwszy termin i dopisek, by o kolejne pytać.".to_owned(),
-        Code::PartsNotRead => "Program ma dalsze pliki (pole parts) i nie wszystkie odczytano. Ich wydarzeń brakuje i powiedziano o tym czytelnikom.".to_owned(),
+        Code::RuleNotRead => "Reguły powtarzania (pole rrule) nie da się odczytać. Pokazano terminy, które są wypisane, i dopisek, by o kolejne pytać. Zapisz ją inaczej albo wypisz wszystkie terminy w polu occurrences.".to_owned(),
+        Code::PartsNotRead => "Program ma dalsze pliki (pole parts) i nie wszystkie odczytano. Ich wydarzeń brakuje i powiedziano o tym czytelnikom. Wgraj je obok programu albo podziel program jeszcze raz (kalendarz split).".to_owned(),
     }
 }
 

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 
 use super::json::Raw;
-use super::raw::{Fields, Node, Reader, item, millionths};
+use super::raw::{Fields, Node, REPORTS, Reader, decimal_text, item, millionths};
 use super::span;
 use super::{Around, Places, ages, hash_more, instant};
 use crate::event::{
-    AgeGroup, Attendance, Category, Event, Feed, Funding, Image, Length, Moment, NamedLink, Party,
-    Place, PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
+    AgeGroup, At, Attendance, Category, Event, Feed, Funding, Image, Length, Moment, NamedLink,
+    Party, Place, PlannedDate, Price, Registration, Series, Terms, Text, Venue, Volunteers, When,
 };
 use crate::keyed::Set;
 use crate::order::{insert_once, sorted};
@@ -63,8 +63,9 @@ struct Scope<'f> {
 /// A date being put together.
 struct Draft {
     date: PlannedDate,
-    /// It stands in `occurrences`: exdates do not remove it.
-    explicit: bool,
+    /// It stands in `occurrences`: exdates do not remove it. And what its `start` would be of the event: with an `all_day`
+    /// of its own it is another.
+    explicit: Option<At>,
 }
 
 /// When an event is.
@@ -94,7 +95,7 @@ impl Draft {
                 note: None,
                 terms: None,
             },
-            explicit: false,
+            explicit: None,
         }
     }
 }
@@ -106,11 +107,15 @@ impl Scope<'_> {
             return None;
         };
         let id = match fields.node("id") {
-            // The id has to be known before anything is reported about the event.
             Node::Text(id) => Some(Box::from(&*id)),
-            _ => reader.word(&fields, "id"),
+            Node::Number(number) => Some(decimal_text(number)),
+            _ => None,
         };
         reader.about(id.as_deref());
+        // Now that it is known of which event: what is wrong with the id itself.
+        if REPORTS {
+            reader.word(&fields, "id");
+        }
         if id.is_none() {
             reader.report(Code::NoId, "id", "");
         }
@@ -267,10 +272,12 @@ impl Scope<'_> {
             }
             // It takes the place of the date with the same start, or of the one it names.
             let replaces = draft.date.replaces;
-            drafts.retain(|other: &Draft| !twin(other) && replaces != Some(other.date.when.at()));
+            drafts.retain(|other: &Draft| {
+                let there = Some(other.date.when.at());
+                !twin(other) && draft.explicit != there && replaces != there
+            });
             if let Some(recurring) = &mut recurring {
-                recurring.replace(at);
-                if let Some(at) = replaces {
+                for at in [draft.explicit, replaces].into_iter().flatten() {
                     recurring.replace(at);
                 }
             }
@@ -336,9 +343,9 @@ impl Scope<'_> {
         };
         let end = reader.time(fields, "end");
         // The date in whose place it comes is one of the event's.
-        let replaces = reader
-            .time(fields, "replaces")
-            .map(|time| span::at(zone, span::meant(zone, time, all_day)));
+        let of_event = |time| span::at(zone, span::meant(zone, time, all_day));
+        let written = of_event(start);
+        let replaces = reader.time(fields, "replaces").map(of_event);
         let all_day = reader.bool(fields, "all_day").or(all_day);
         let (mut when, code) = timed(reader, zone, start, end, all_day);
         // An end at the start was meant as "no end"; one before it is as if it were not there.
@@ -362,7 +369,7 @@ impl Scope<'_> {
                 note: reader.text(fields, "note"),
                 terms: (!terms.is_empty()).then(|| Box::new(terms)),
             },
-            explicit: true,
+            explicit: Some(written),
         })
     }
 
@@ -467,9 +474,10 @@ impl Scope<'_> {
 
     fn categories(&mut self, reader: &mut Reader, fields: &Fields<'_>) -> Vec<u32> {
         let mut ids = reader.words(fields, "categories");
+        let listed = ids.len();
         ids.extend(reader.word(fields, "category"));
         let mut found = Vec::with_capacity(ids.len());
-        for id in ids {
+        for (at, id) in ids.into_iter().enumerate() {
             let place = self.categories.find(&id).unwrap_or_else(|| {
                 self.feed.categories.push(Category {
                     id: id.clone(),
@@ -479,8 +487,16 @@ impl Scope<'_> {
                 });
                 self.categories.add(&id)
             });
-            known(reader, place, self.around.categories, "categories", &id);
-            insert_once(&mut found, place);
+            let field = if at < listed {
+                "categories"
+            } else {
+                "category"
+            };
+            known(reader, place, self.around.categories, field, &id);
+            // The first is the most fitting one: lists of few show it alone.
+            if !found.contains(&place) {
+                found.push(place);
+            }
         }
         found
     }
@@ -532,7 +548,7 @@ fn in_order(drafts: Vec<Draft>, zone: &Zone) -> Vec<PlannedDate> {
             last.when.at() == draft.date.when.at()
                 && last.when.begins(zone) == draft.date.when.begins(zone)
         });
-        if draft.explicit || !twin {
+        if draft.explicit.is_some() || !twin {
             dates.push(draft.date);
         }
     }
@@ -577,11 +593,11 @@ fn timed(
     all_day: Option<bool>,
 ) -> (When, Option<Code>) {
     let (when, code) = span::when(zone, start, end, all_day);
-    if let Some(code) = code {
-        match end.filter(|_| code != Code::NotAllDay) {
-            Some(end) => reader.report(code, "end", span::at(zone, end)),
-            None => reader.report(code, "all_day", ""),
-        }
+    if let (Some(code), Some(end)) = (code, end) {
+        reader.report(code, "end", span::at(zone, end));
+    }
+    if all_day == Some(false) && matches!(start, Written::Day(_)) {
+        reader.report(Code::NotAllDay, "all_day", "");
     }
     (when, code)
 }
@@ -685,7 +701,7 @@ fn price(reader: &mut Reader, fields: &Fields<'_>) -> Option<Price> {
     let mut amount = |key| match fields.node(key) {
         Node::Absent => None,
         Node::Number(number) => {
-            let hundredths = millionths(number).map(|value| (value + 5_000) / 10_000);
+            let hundredths = millionths(number).map(|value| value.saturating_add(5_000) / 10_000);
             let amount = hundredths.and_then(|value| u64::try_from(value).ok());
             if amount.is_none() {
                 reader.unreadable(fields, key);
@@ -701,7 +717,12 @@ fn price(reader: &mut Reader, fields: &Fields<'_>) -> Option<Price> {
     if let (Some(low), Some(high)) = (from, to)
         && low > high
     {
-        reader.report(Code::MinAboveMax, "to", "");
+        let amount = |key| fields.raw(key).map_or("", Raw::get);
+        reader.report(
+            Code::MinAboveMax,
+            "to",
+            format_args!("{}–{}", amount("from"), amount("to")),
+        );
         to = None;
     }
     // "Not free" is something said, without a figure too.

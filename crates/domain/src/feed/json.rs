@@ -82,8 +82,8 @@ impl<'a> Raw<'a> {
         }
     }
 
-    /// A text without its quotes and escapes; `None` for another value, and for half a surrogate pair, which is JSON by
-    /// its grammar, but no text.
+    /// A text without its quotes and escapes; `None` for another value. Half a surrogate pair, which is JSON by its
+    /// grammar, but no character, is U+FFFD, as browsers write it.
     pub fn text(self) -> Option<Cow<'a, str>> {
         let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
         if !inner.contains('\\') {
@@ -171,14 +171,19 @@ fn unescaped(escaped: &str) -> Option<(char, &str)> {
             if let Some(c) = char::from_u32(first) {
                 return Some((c, rest));
             }
-            let (second, rest) = unit(rest.strip_prefix("\\u")?)?;
-            let high = first.checked_sub(0xd800).filter(|high| *high < 0x400)?;
-            let low = second.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
-            return Some((char::from_u32(0x10000 + (high << 10 | low))?, rest));
+            return Some(pair(first, rest).unwrap_or((char::REPLACEMENT_CHARACTER, rest)));
         }
         other => other.chars().next()?,
     };
     Some((c, rest))
+}
+
+/// The character that half a surrogate pair and the other half behind it make.
+fn pair(first: u32, rest: &str) -> Option<(char, &str)> {
+    let (second, rest) = unit(rest.strip_prefix("\\u")?)?;
+    let high = first.checked_sub(0xd800).filter(|high| *high < 0x400)?;
+    let low = second.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
+    Some((char::from_u32(0x10000 + (high << 10 | low))?, rest))
 }
 
 /// Four hexadecimal digits.

@@ -22,17 +22,14 @@ pub enum Node<'a> {
     Text(Cow<'a, str>),
     List(Vec<Raw<'a>>),
     Object(Fields<'a>),
-    /// A text with half a surrogate pair: JSON by its grammar, but no text.
-    Broken,
 }
 
 impl<'a> Node<'a> {
     pub fn of(raw: Raw<'a>) -> Node<'a> {
         match raw.get().bytes().next() {
-            Some(b'"') => match raw.text() {
-                Some(words) if words.trim().is_empty() => Node::Absent,
-                Some(words) => Node::Text(words),
-                None => Node::Broken,
+            Some(b'"') => match raw.text().unwrap_or_default() {
+                words if words.trim().is_empty() => Node::Absent,
+                words => Node::Text(words),
             },
             Some(b'{') => match raw.members() {
                 members if members.is_empty() => Node::Absent,
@@ -161,6 +158,13 @@ impl Reader {
         self.report(code, format_args!("{key}[{place}]"), value);
     }
 
+    /// Whether a text has all its characters: not half a surrogate pair, nor what another program could not read.
+    fn check_letters(&mut self, field: impl Display, words: &str) {
+        if REPORTS && words.contains(char::REPLACEMENT_CHARACTER) {
+            self.report(Code::UnreadableCharacter, field, words);
+        }
+    }
+
     pub fn unreadable(&mut self, fields: &Fields<'_>, key: &str) {
         let value = fields.raw(key).map_or("", Raw::get);
         self.report(Code::Unreadable, key, value);
@@ -245,7 +249,10 @@ impl Reader {
     fn word_of(&mut self, node: Node<'_>, fields: &Fields<'_>, key: &str) -> Option<Box<str>> {
         match node {
             Node::Absent => None,
-            Node::Text(words) => Some(words.into()),
+            Node::Text(words) => {
+                self.check_letters(key, &words);
+                Some(words.into())
+            }
             Node::Number(number) => {
                 self.report(Code::NumberAsText, key, number);
                 Some(decimal_text(number))
@@ -261,7 +268,10 @@ impl Reader {
     pub fn text(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
         match fields.node(key) {
             Node::Absent => None,
-            Node::Text(words) => Some(Text::Plain(words.trim().into())),
+            Node::Text(words) => {
+                self.check_letters(key, &words);
+                Some(Text::Plain(words.trim().into()))
+            }
             Node::Number(number) => {
                 self.report(Code::NumberAsText, key, number);
                 Some(Text::Plain(decimal_text(number)))
@@ -270,7 +280,10 @@ impl Reader {
                 let mut all = Vec::new();
                 for (lang, raw) in languages.iter() {
                     match Node::of(raw) {
-                        Node::Text(words) => all.push((lang.into(), words.trim().into())),
+                        Node::Text(words) => {
+                            self.check_letters(format_args!("{key}.{lang}"), &words);
+                            all.push((lang.into(), words.trim().into()));
+                        }
                         Node::Absent => {}
                         _ => self.report(Code::Unreadable, format_args!("{key}.{lang}"), raw.get()),
                     }
@@ -458,14 +471,19 @@ impl Reader {
         let Some(raw) = raw else { return };
         match Node::of(raw) {
             Node::Absent => {}
-            Node::Object(inner) => self.within(field, |reader| read(reader, &inner)),
+            // With nothing but `null` in it, it is as empty as without.
+            Node::Object(inner) => {
+                if inner.iter().any(|(_, raw)| raw.get() != "null") {
+                    self.within(field, |reader| read(reader, &inner));
+                }
+            }
             _ => self.report(Code::Unreadable, field, raw.get()),
         }
     }
 }
 
 /// `1e3` is `1000`: what another program would print of the same number.
-fn decimal_text(number: &str) -> Box<str> {
+pub fn decimal_text(number: &str) -> Box<str> {
     let plain = number
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));

@@ -29,8 +29,7 @@ pub fn at(zone: &Zone, written: Written) -> At {
     }
 }
 
-/// What a start and an end mean together, and which problems an editor should hear of (each at `end`, but
-/// [`Code::NotAllDay`] at `all_day`).
+/// What a start and an end mean together, and which problem of `end` an editor should hear of.
 pub fn when(
     zone: &Zone,
     start: Written,
@@ -54,7 +53,6 @@ pub fn when(
                     }
                 }
             };
-            let code = code.or((all_day == Some(false)).then_some(Code::NotAllDay));
             (When::Days { first, last }, code)
         }
         start => {
