@@ -26,14 +26,14 @@ export async function gather({ ask, store, soon, draws, writing }, address, name
     }
     await new Promise((done) => soon(() => { told(bytes, place); done(); }));
   };
+  // What is kept is whole: parts of a programme before it are needed no more. Now, before the network's come.
+  if (kept) store?.then((cache) => tidy(cache, address, names)).catch(() => {});
   const all = [...names.entries()];
   await Promise.all(all.slice(0, first).map(one));
   // Until those are drawn the line is for what draws them.
   await new Promise(draws);
   const rest = all.slice(first).values();
   await Promise.all(Array.from({ length: 4 }, async () => { for (const part of rest) await one(part); }));
-  // What was kept is whole as it is: parts of a programme before it are needed no more.
-  if (kept) await tidy(await store, address, names);
 }
 
 async function tidy(cache, address, names) {

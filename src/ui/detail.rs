@@ -144,7 +144,9 @@ fn link_to(state: State, (event, at): (u32, At)) -> Option<HtmlElement> {
 /// Where an address opened it, the browser has nothing to go back to when it closes.
 fn go_back(state: State, was: (u32, At)) {
     let focused = document().active_element();
-    if focused.is_none_or(|it| it.matches("body").unwrap_or(false)) {
+    // Until the next frame a browser leaves it on what is no longer shown.
+    let gone = |it: Element| it.matches("body, .detail *").unwrap_or(false);
+    if focused.is_none_or(gone) {
         focus_link(link_to(state, was));
     }
 }

@@ -34,6 +34,18 @@ test('by keyboard alone', async ({ calendar, page }) => {
   await expect(link).toBeFocused();
 });
 
+test('what an address opened gives the focus to its entry when it closes', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(many(60)), search: '?event=e003' });
+  await expect(calendar.dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(calendar.link('e003')).toBeFocused();
+  // Where it is not on the page, to the result.
+  await calendar.open({ feed: feed(many(60)), search: '?event=e003&q=nigdzie' });
+  await expect(calendar.dialog).toBeVisible();
+  await calendar.close.press('Enter');
+  await expect(page.locator('#wynik')).toBeFocused();
+});
+
 test('everything that the feed says of an event', async ({ calendar }) => {
   await calendar.open({ feed: fixture('everything') });
   await calendar.link('wszystko').click();

@@ -159,6 +159,7 @@ test('an event of the month opens under the table', async ({ around, page }) => 
   await calendar.frame.getByRole('link', { name: /^Spotkanie 012/ }).first().click();
   const region = calendar.frame.getByRole('region', { name: /Spotkanie/ });
   await expect(region).toBeVisible();
+  await calendar.fits();
   await region.getByRole('button', { name: 'Zamknij' }).press('Escape');
   await expect(region).toBeHidden();
   await expect(calendar.frame.getByRole('link', { name: /^Spotkanie 012/ })).toBeFocused();
@@ -254,6 +255,12 @@ test('a link to an event that is folded away unfolds it', async ({ around }) => 
 test('a link to an event far down opens it under its own', async ({ calendar, page }) => {
   await calendar.open({ feed: feed(many(36)), search: '?mode=embed&event=e030' });
   await expect(page.locator('article[data-event-id="e030"] + section.detail')).toBeVisible();
+  // Further than what is drawn at first.
+  await calendar.open({ feed: feed(many(100)), search: '?mode=embed&event=e090' });
+  await expect(page.locator('article[data-event-id="e090"] + section.detail')).toBeVisible();
+  // There is no link that opened it: the focus goes to the event's own.
+  await page.getByRole('button', { name: 'Zamknij' }).press('Enter');
+  await expect(calendar.link('e090')).toBeFocused();
 });
 
 test('a click without a pointer is an act as well', async ({ around, page }) => {

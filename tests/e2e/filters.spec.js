@@ -235,6 +235,46 @@ test('a press moves neither focus nor page', async ({ calendar, page }) => {
   expect(await page.evaluate(() => scrollY)).toBe(scroll);
 });
 
+test('the page follows no entry and no box that changes its place', async ({ calendar, page }) => {
+  const venues = Array.from({ length: 20 }, (_, place) => ({ id: `v${place}`, name: `Miejsce ${place}` }));
+  // In the first half of the list another half of the venues than in the second.
+  const events = many(120).map((it, place) => ({ ...it, venue: `v${place % 20}`, categories: [place % 20 > 9 ? 'koncert' : 'teatr'] }));
+  await calendar.open({ feed: feed(events, { venues }) });
+  const box = calendar.choice('Kategoria', 'Koncerty');
+  await box.evaluate((it) => it.scrollIntoView({ block: 'center' }));
+  const place = () => page.evaluate(() => scrollY);
+  const before = await place();
+  for (const count of [60, 120, 60]) {
+    await box.click();
+    await calendar.counts(count, 120);
+    expect(await place()).toBe(before);
+  }
+  // On a phone the sheet lies over the list.
+  await page.setViewportSize({ width: 360, height: 700 });
+  await calendar.open({ feed: feed(events, { venues }) });
+  await page.evaluate(() => scrollTo(0, 1500));
+  await page.getByRole('button', { name: /^Filtry/ }).click();
+  await box.evaluate((it) => it.scrollIntoView({ block: 'center' }));
+  const boxes = () => box.evaluate((it) => it.closest('.boxes').scrollTop);
+  const [list, sheet] = [await place(), await boxes()];
+  for (const count of [60, 120, 60]) {
+    await box.click();
+    await calendar.counts(count, 120);
+    expect(Math.abs(await place() - list)).toBeLessThan(2);
+    expect(Math.abs(await boxes() - sheet)).toBeLessThan(2);
+  }
+});
+
+test('a box beyond the first twelve gives the focus to the result when it goes', async ({ calendar, page }) => {
+  const venues = Array.from({ length: 20 }, (_, place) => ({ id: `v${place}`, name: `Miejsce ${place}` }));
+  const events = many(40).map((it, place) => ({ ...it, venue: `v${place % 20}` }));
+  await calendar.open({ feed: feed(events, { venues }), search: '?venue=v18' });
+  await calendar.choice('Miejsce', 'Miejsce 18').press('Space');
+  await calendar.counts(40, 40);
+  await expect(calendar.choice('Miejsce', 'Miejsce 18')).toHaveCount(0);
+  await expect(page.locator('#wynik')).toBeFocused();
+});
+
 test.describe('search', () => {
   const programme = feed([
     event('zolw', DAY, { title: 'Żółw i Gęś' }),

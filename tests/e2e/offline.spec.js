@@ -121,6 +121,18 @@ for (const [what, fresh] of [
   });
 }
 
+test('what the network gives at the next visit is taken, older or empty', async ({ calendar, page }) => {
+  await calendar.open({ feed: GOOD });
+  await calendar.shows(['dzis', 'a', 'b']);
+  const older = feed([event('stary')], { generated_at: '2026-11-01T10:00:00+01:00' });
+  await calendar.open({ feed: older, again: true });
+  await calendar.shows(['stary']);
+  await expect.poll(() => kept(page).catch(() => 'being written')).toEqual(['stary']);
+  await calendar.open({ feed: feed([]), again: true });
+  await calendar.shows([]);
+  await expect.poll(() => kept(page).catch(() => 'being written')).toEqual([]);
+});
+
 for (const [what, spoil] of [
   ['there is none', () => { delete window.caches; Object.defineProperty(window, 'caches', { value: undefined }); }],
   ['asking throws', () => Object.defineProperty(window, 'caches', { get() { throw new DOMException('no', 'SecurityError'); } })],

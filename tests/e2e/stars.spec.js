@@ -69,6 +69,27 @@ test('a list in a link is shown, and kept only when one takes it over', async ({
   await expect(star(calendar, 'film')).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('a bare day in a list means what is on that day, and the list can be left', async ({ calendar }) => {
+  await calendar.open({ feed: feed(PROGRAMME), search: '?stars=koncert~2026-11-28,szachy~2026-12-03' });
+  await expect(calendar.article('koncert', DAY)).toBeVisible();
+  await expect(calendar.article('szachy', '2026-12-03T16:00')).toBeVisible();
+  await calendar.counts(2, 54);
+  await calendar.clear.click();
+  await calendar.address('');
+  await calendar.counts(54, 54);
+});
+
+test('a star that is taken away in one’s own list leaves the focus with the result', async ({ calendar, page }) => {
+  await calendar.open({ feed: feed(PROGRAMME) });
+  await star(calendar, 'koncert').click();
+  await star(calendar, 'film').click();
+  await mine(page).click();
+  await calendar.shows(['koncert', 'film']);
+  await star(calendar, 'koncert').press('Enter');
+  await calendar.shows(['film']);
+  await expect(page.locator('#wynik')).toBeFocused();
+});
+
 test('what a list in a link knows and the programme does not is named, and never empties the page', async ({ calendar, page }) => {
   await calendar.open({ feed: feed(PROGRAMME), search: '?stars=koncert,dawny' });
   await calendar.shows(['koncert']);
