@@ -951,9 +951,7 @@ fn take(state: State, gathered: Gathered, begun: Begun) -> Result<Loaded, fetch:
         shown.is_some_and(|shown| is_doubtful(gathered.feed(), shown.feed(), now))
     });
     let mut reader = state.reader.borrow_mut();
-    // What is only kept on this device gives way to what a page finds when it is opened. A lobby remembers that it knew.
-    let sure = state.checked.get_untracked() != Instant(0);
-    if doubtful && sure && !reader.doubted {
+    if doubtful && !reader.doubted {
         reader.doubted = true;
         return Err((Failure::Doubtful, Some(DOUBT)));
     }

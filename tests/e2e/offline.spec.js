@@ -121,16 +121,15 @@ for (const [what, fresh] of [
   });
 }
 
-test('what the network gives at the next visit is taken, older or empty', async ({ calendar, page }) => {
+test('a newer programme at the next visit is kept whole', async ({ calendar, page }) => {
   await calendar.open({ feed: GOOD });
   await calendar.shows(['dzis', 'a', 'b']);
-  const older = feed([event('stary')], { generated_at: '2026-11-01T10:00:00+01:00' });
-  await calendar.open({ feed: older, again: true });
-  await calendar.shows(['stary']);
-  await expect.poll(() => kept(page).catch(() => 'being written')).toEqual(['stary']);
-  await calendar.open({ feed: feed([]), again: true });
-  await calendar.shows([]);
-  await expect.poll(() => kept(page).catch(() => 'being written')).toEqual([]);
+  const newer = feed([event('nowy'), event('luty', '2027-02-05T18:00')], { generated_at: '2026-11-27T09:00:00+01:00' });
+  await calendar.open({ feed: newer, again: true });
+  await calendar.shows(['nowy', 'luty']);
+  await expect.poll(() => kept(page).catch(() => 'being written')).toEqual(['nowy', 'luty']);
+  await calendar.open({ feed: broken(), again: true, state: 'stale' });
+  await calendar.shows(['nowy', 'luty']);
 });
 
 for (const [what, spoil] of [
