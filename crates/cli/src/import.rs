@@ -224,7 +224,7 @@ struct Gathered {
     total: Option<usize>,
     /// Something of a source is missing in the feed.
     left_out: bool,
-    /// Of a whole file nothing could be read.
+    /// A file could not be read, or not to its end.
     refused: bool,
 }
 
@@ -246,6 +246,7 @@ impl Gathered {
 
     fn tell(&mut self, path: &Path, trouble: &Trouble) {
         self.left_out |= trouble.left_out();
+        self.refused |= trouble.cut_off();
         let _ = writeln!(io::stderr(), "{}: {trouble}", path.display());
     }
 
@@ -267,7 +268,10 @@ impl Gathered {
             known: &write::Known::default(),
         };
         let found = std::mem::take(&mut self.found);
-        let mut found = merge::without_twins(found, zone);
+        let (mut found, twins) = merge::without_twins(found, zone);
+        for trouble in &twins {
+            self.say(trouble);
+        }
         found.iter_mut().for_each(words::complete);
         let (feed, troubles) = write::feed(envelope, found);
         for trouble in &troubles {
@@ -286,11 +290,11 @@ impl Gathered {
         text.push(b'\n');
         match kept {
             None => out.write_all(&text)?,
-            // The last programme has the events of the file that can't be read now.
+            // The last programme has the events of the file that can't be read now, or of its end.
             Some(path) if self.refused => {
                 let _ = writeln!(
                     io::stderr(),
-                    "Nie każdy plik dało się odczytać, więc {} zostaje bez zmian.",
+                    "Nie każdy plik dało się odczytać w całości, więc {} zostaje bez zmian.",
                     path.display()
                 );
             }

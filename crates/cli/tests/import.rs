@@ -615,8 +615,15 @@ fn a_file_to_be_saved_is_changed_only_by_an_import_that_succeeds() {
     let empty = "-: Plik jest pusty.\n";
     let nothing = "Nie ma żadnego wydarzenia, więc niczego nie zapisano. Jeśli tak ma być, dodaj --allow-empty.\n";
     assert_eq!(saved(&["-"], ""), (1, format!("{empty}{nothing}")));
-    let stays = "Nie każdy plik dało się odczytać, więc feed.json zostaje bez zmian.\n";
+    let stays = "Nie każdy plik dało się odczytać w całości, więc feed.json zostaje bez zmian.\n";
     assert_eq!(saved(&["-", good], ""), (1, format!("{empty}{stays}")));
+    // What came after the break nobody knows.
+    let cut_off = good_ics.replace("END:VCALENDAR\n", "BEGIN:VEVENT\nUID:2\nSUMMARY:B\n");
+    let broken = "-: Wydarzenie „B”: Plik urywa się w połowie tego wydarzenia. Pominięto je. Pobierz plik jeszcze raz.\n";
+    assert_eq!(saved(&["-"], &cut_off), (1, format!("{broken}{stays}")));
+    let cut_off = good_ics.replace("END:VCALENDAR\n", "");
+    let broken = "-: Plik nie ma końca (wiersza END:VCALENDAR), więc może się urywać. Pobierz plik jeszcze raz.\n";
+    assert_eq!(saved(&["-"], &cut_off), (1, format!("{broken}{stays}")));
     let left = std::fs::read_dir(&folder).unwrap().count();
     let after = std::fs::read_to_string(&out).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();

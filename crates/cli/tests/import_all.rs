@@ -314,6 +314,24 @@ fn events_of_a_source_that_fails_stay_when_the_last_programme_was_cut_into_parts
     let sentence = "dom: Plik jest pusty. Zostają wydarzenia z poprzedniego programu: 2.\n";
     assert_eq!(folder.run(&[]), (1, String::new(), sentence.to_owned()));
     assert_eq!(folder.ids(), ["koncert-z-tabeli", "bal", "film", "koncert"]);
+
+    // A part that is broken, or none at all, takes nothing from the others.
+    let named = |name: &str| json!({"url": name, "from": "2026-12-01", "to": "2026-12-31"});
+    feed["parts"] = json!([
+        named("feed.11.json"),
+        named("../x.json"),
+        named("feed.12.json")
+    ]);
+    folder
+        .write("feed.json", &feed.to_string())
+        .write("feed.11.json", "{");
+    let broken =
+        "feed.11.json nie jest częścią programu.\n„../x.json” nie jest nazwą części programu.\n";
+    assert_eq!(
+        folder.run(&[]),
+        (1, String::new(), format!("{broken}{sentence}"))
+    );
+    assert_eq!(folder.ids(), ["koncert-z-tabeli", "bal", "film", "koncert"]);
 }
 
 #[test]
@@ -428,7 +446,24 @@ fn dates_of_an_event_that_two_sources_share_are_all_there() {
                 json!(["FREQ=WEEKLY;UNTIL=20261231", null, null, [{"start": "2026-12-08T16:00", "status": "cancelled"}]]),
             ),
         ),
+        // The same rule as Google writes it.
+        (
+            "DTSTART;TZID=Europe/Warsaw:20261201T160000\nRRULE:FREQ=WEEKLY;WKST=MO;INTERVAL=1;UNTIL=20261231T225959Z;BYDAY=TU",
+            "t;Kurs;1.12.2026 16:00;co tydzień do 31.12.2026;",
+            Some(json!([
+                "FREQ=WEEKLY;WKST=MO;INTERVAL=1;UNTIL=20261231T225959Z;BYDAY=TU",
+                null,
+                null,
+                null
+            ])),
+        ),
         (rule, "t;Kurs;1.12.2026 16:00;co tydzień;", None),
+        // What is cancelled on one date is not on another.
+        (
+            "DTSTART:20261201T160000\nSTATUS:CANCELLED",
+            "t;Kurs;1.12.2026 16:00;;\nt;Kurs;5.12.2026 16:00;;",
+            None,
+        ),
         (rule, "t;Kurs;1.12.2026 16:00;;", None),
         (
             "DTSTART:20261201T160000",

@@ -439,3 +439,32 @@ fn a_picture_of_another_site_is_none_beside_our_programme() {
         "{said}"
     );
 }
+
+#[test]
+fn events_of_one_page_in_other_places_are_not_one() {
+    let event = |place: &str, more: &str| {
+        format!(
+            "{{\"@type\":\"Event\",\"name\":\"Kino letnie\",\"startDate\":\"2026-12-01T20:00\",\
+             \"url\":\"https://gok.example/kino\"{more},\"location\":{{\"@type\":\"Place\",\"name\":\"{place}\"}}}}"
+        )
+    };
+    let imported = |events: [String; 2]| {
+        let (code, feed, said) = import("jsonld", &format!("[{}]", events.join(",")));
+        let events = feed["events"].as_array().unwrap().clone();
+        let venues = events
+            .iter()
+            .map(|it| it["venue"].as_str().unwrap().to_owned());
+        let mut venues: Vec<String> = venues.collect();
+        venues.sort();
+        (code, venues.join(" "), said)
+    };
+    let both = imported([event("Park", ""), event("Rynek", "")]);
+    assert_eq!(both, (0, "park rynek".to_owned(), String::new()));
+    let once = (0, "park".to_owned(), String::new());
+    assert_eq!(imported([event("Park", ""), event("Park", "")]), once);
+    // By an id of its own it is one, but that the two differ is said.
+    let id = ",\"@id\":\"kino-1\"";
+    let said = "Wydarzenie „Kino letnie”: Jest w źródle więcej niż raz. Zostało jedno, nowsze.\n";
+    let one = imported([event("Park", id), event("Rynek", id)]);
+    assert_eq!(one, (1, "park".to_owned(), said.to_owned()));
+}

@@ -424,6 +424,13 @@ fn a_picture_may_stand_beside_the_programme() {
         ("img/%2e%2e/plakat.jpg", None),
         ("/img/plakat.jpg", None),
         ("img\\plakat.jpg", None),
+        ("gok.example/plakat.jpg", None),
+        ("./img/plakat.jpg", Some("./img/plakat.jpg")),
+        ("img/plakat.2026.jpg", Some("img/plakat.2026.jpg")),
+        (
+            "WWW.gok.example/a.jpg",
+            Some("https://WWW.gok.example/a.jpg"),
+        ),
         ("plakat.pdf", None),
         ("plakat", None),
     ] {
@@ -438,4 +445,53 @@ fn a_picture_may_stand_beside_the_programme() {
     let (events, said) = csv("Tytuł;Data;Obraz\nA;1.12.2026;javascript:alert(1)");
     assert_eq!(events[0]["image"], Value::Null);
     assert!(said.contains("nie jest adresem strony"), "{said}");
+}
+
+#[test]
+fn rows_of_another_title_are_another_event_whatever_their_id() {
+    let (events, said) = csv("ID;Tytuł;Data\n1;Bal;31.12.2026\n1;Film;5.12.2026\n1;Bal;1.01.2027");
+    assert_eq!(said, "");
+    let titles: Vec<&str> = events
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(titles, ["Film", "Bal"]);
+    assert_eq!(events[1]["occurrences"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_second_row_of_one_date_adds_what_the_first_does_not_say() {
+    let left_out = "Wydarzenie w wierszu 3 „Kurs”: Ma ID innego wiersza, a inną godzinę, miejsce, status albo powtarzanie, \
+        czego jedno wydarzenie nie może mieć. Pominięto ten wiersz. Nadaj mu własne ID.";
+    for (first, second, expected) in [
+        (";;;", ";;Sala;", "2026-12-01 sala"),
+        (";;Sala;", ";;;odwołane", "2026-12-01 sala cancelled"),
+        (";;Sala;odwołane", ";;;", "2026-12-01 sala cancelled"),
+        (
+            ";co tydzień;;",
+            ";co tydzień;Sala;odwołane",
+            "2026-12-01 FREQ=WEEKLY sala cancelled",
+        ),
+        (";;Sala;", ";;Park;", &format!("2026-12-01 sala {left_out}")),
+        (
+            ";co tydzień;Sala;",
+            ";co tydzień;Park;odwołane",
+            &format!("2026-12-01 FREQ=WEEKLY sala {left_out}"),
+        ),
+    ] {
+        let rows = [first, second].map(|row| format!("1.12.2026;{row}"));
+        let said = class(&[&rows[0], &rows[1]]);
+        assert_eq!(said, expected, "{first} {second}");
+    }
+    // A date beside those of a rule.
+    let rows = [
+        "1.12.2026;16;co tydzień;;",
+        "8.12.2026;16;;;",
+        "8.12.2026;16;;Park;odwołane",
+    ];
+    assert!(class(&rows).contains("{start:2026-12-08T16:00,status:cancelled,venue:park}"));
+    let rows = [rows[0], "8.12.2026;16;;Szkoła;", rows[2]];
+    assert!(class(&rows).contains("Wydarzenie w wierszu 4 „Kurs”: Ma ID innego wiersza"));
 }

@@ -107,9 +107,9 @@ pub fn run(all: &All, out: &mut impl Write) -> Result<ExitCode, Failure> {
             }
         }
     }
-    let found = merge::without_twins(found, &zone);
+    let (found, twins) = merge::without_twins(found, &zone);
     let (mut found, contradictions) = merge::once(found, &zone);
-    for trouble in &contradictions {
+    for trouble in twins.iter().chain(&contradictions) {
         complaint.say(trouble);
     }
     found.iter_mut().for_each(words::complete);
@@ -168,21 +168,12 @@ fn feed_at(path: &Path) -> Result<Written, Failure> {
 /// The last feed as far as it is there, with the parts that it was cut into since.
 fn last(path: &Path) -> Written {
     let bytes = fs::read(path).unwrap_or_default();
-    let manifest = || written::read(&bytes).unwrap_or_default();
+    let manifest = written::read(&bytes).unwrap_or_default();
     // What is left of it is better than nothing.
     let say = |why: String| {
         let _ = writeln!(io::stderr(), "{why}");
     };
-    let part = |name: &str| {
-        beside(path, name).or_else(|why| {
-            say(why);
-            Ok(b"{}".to_vec())
-        })
-    };
-    manifest().whole(part).unwrap_or_else(|why| {
-        say(why);
-        manifest()
-    })
+    manifest.what_is_there(|name| beside(path, name), say)
 }
 
 /// A part of the programme in a file, which stands beside it.
@@ -341,7 +332,10 @@ fn fetched(fetcher: &Fetcher, url: &str) -> Result<Vec<u8>, String> {
 /// The address of a part, which stands beside the feed that names it.
 fn part_address(feed: &str, name: &str) -> String {
     let page = feed.split(['?', '#']).next().unwrap_or_default();
-    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // The host alone is a folder, and no file in one.
+    let path = page.split_once("://").map_or(page, |(_, path)| path);
+    let folder = page.rsplit_once('/').filter(|_| path.contains('/'));
+    let folder = folder.map_or(page, |(folder, _)| folder);
     let mut address = format!("{folder}/");
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -501,4 +495,25 @@ pub fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_address;
+
+    #[test]
+    fn a_part_stands_beside_the_feed_or_in_the_folder_that_a_host_is() {
+        for (feed, part) in [
+            ("https://gok.example", "https://gok.example/a.json"),
+            ("https://gok.example?feed=1", "https://gok.example/a.json"),
+            ("https://gok.example/", "https://gok.example/a.json"),
+            ("https://gok.example/x?y=/z", "https://gok.example/a.json"),
+            (
+                "https://gok.example/k/feed.json",
+                "https://gok.example/k/a.json",
+            ),
+        ] {
+            assert_eq!(part_address(feed, "a.json"), part, "{feed}");
+        }
+    }
 }

@@ -204,6 +204,11 @@ impl Trouble {
         Trouble { about: None, what }
     }
 
+    /// Whether the file is not whole: nobody knows what else was in it.
+    pub fn cut_off(&self) -> bool {
+        matches!(self.what, What::CutOff | What::NoEnd | What::JsonCutOff)
+    }
+
     /// Whether something that the source has is missing in the feed.
     pub fn left_out(&self) -> bool {
         match self.what {
@@ -218,6 +223,7 @@ impl Trouble {
             | What::NoHeadings
             | What::Missing { .. }
             | What::CutOff
+            | What::NoEnd
             | What::NoStart
             | What::BadStart(_)
             | What::NoTitle
@@ -274,6 +280,8 @@ pub enum What {
     },
     /// It ends within an event, which is left out.
     CutOff,
+    /// It does not say where it ends: what comes after the last event may be missing.
+    NoEnd,
     /// Readable, but without an event.
     NoEvents,
     /// No UTF-8: read in this encoding.

@@ -53,6 +53,8 @@ pub fn parse(bytes: &[u8]) -> Result<File, What> {
             about: Some(shown(&title)),
             what: What::CutOff,
         });
+    } else if !mended.ended {
+        troubles.push(Trouble::whole(What::NoEnd));
     }
     let mut calendars = Vec::new();
     let mut parser = Parser::new(&mended.text);

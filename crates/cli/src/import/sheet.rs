@@ -7,6 +7,8 @@ pub mod cells;
 mod rows;
 pub mod template;
 
+pub use rows::DAYS;
+
 use domain::search::fold;
 use domain::time::{Date, WallTime, Written, Zone};
 

@@ -197,14 +197,27 @@ fn name(value: &Value, key: &str) -> Option<String> {
     json::words(value, key).map(|words| slug(&words))
 }
 
-/// In the same building. What else is said of it may differ: the first knows its own.
+/// In the same building: the same name, and nothing that both say of where it is tells them apart. What else is said of
+/// it may differ: the first knows its own.
 fn same_venue(one: &Value, other: &Value) -> bool {
-    let words = ["name", "address", "locality"];
-    let numbers = ["lat", "lon"];
-    words.iter().all(|key| name(one, key) == name(other, key))
-        && numbers
-            .iter()
-            .all(|key| json::text(one, key) == json::text(other, key))
+    let alike = |key: &&str| {
+        let both = name(one, key).zip(name(other, key));
+        both.is_none_or(|(one, other)| one == other)
+    };
+    let near = |key: &&str| {
+        let both = degrees(one, key).zip(degrees(other, key));
+        both.is_none_or(|(one, other)| (one - other).abs() <= SAME_PLACE)
+    };
+    name(one, "name") == name(other, "name")
+        && ["address", "locality"].iter().all(alike)
+        && ["lat", "lon"].iter().all(near)
+}
+
+/// Degrees by which two positions of one building may differ, about a hundred metres: the door or the middle of the roof.
+const SAME_PLACE: f64 = 0.001;
+
+fn degrees(value: &Value, key: &str) -> Option<f64> {
+    json::text(value, key)?.parse().ok()
 }
 
 fn same_category(one: &Value, other: &Value) -> bool {
@@ -279,4 +292,27 @@ fn renamed(value: &Value, key: &str, ids: &BTreeMap<String, String>) -> Option<V
         .iter()
         .map(|id| new(id).unwrap_or_else(|| id.clone()));
     any.then(|| Value::Array(all.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_venue;
+    use serde_json::json;
+
+    #[test]
+    fn a_venue_is_another_only_by_what_both_say_of_it() {
+        let ours = json!({"name": "Dwór", "locality": "Opatów", "lat": 50.8, "lon": 21.42});
+        for (theirs, same) in [
+            (json!({"name": "Dwór"}), true),
+            (
+                json!({"name": "Dwór", "address": "Rynek 3", "lat": 50.8003, "lon": 21.4198}),
+                true,
+            ),
+            (json!({"name": "Dwór", "lat": 50.81, "lon": 21.42}), false),
+            (json!({"name": "Dwór", "locality": "Lipnik"}), false),
+            (json!({"name": "Sala", "locality": "Opatów"}), false),
+        ] {
+            assert_eq!(same_venue(&ours, &theirs), same, "{theirs}");
+        }
+    }
 }

@@ -47,6 +47,9 @@ impl fmt::Display for Trouble {
             What::CutOff => f.write_str(
                 "Plik urywa się w połowie tego wydarzenia. Pominięto je. Pobierz plik jeszcze raz.",
             ),
+            What::NoEnd => f.write_str(
+                "Plik nie ma końca (wiersza END:VCALENDAR), więc może się urywać. Pobierz plik jeszcze raz.",
+            ),
             What::NoEvents => f.write_str("W pliku nie ma żadnego wydarzenia."),
             What::Charset(name) => write!(
                 f,

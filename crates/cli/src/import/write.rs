@@ -407,7 +407,7 @@ fn link(url: &str, about: &str, troubles: &mut Vec<Trouble>) -> Option<String> {
     if url.is_empty() {
         return None;
     }
-    let full = if url.starts_with("www.") {
+    let full = if is_www(url) {
         format!("https://{url}")
     } else {
         url.to_owned()
@@ -428,10 +428,16 @@ fn link(url: &str, about: &str, troubles: &mut Vec<Trouble>) -> Option<String> {
     known.map(|link| link.to_string())
 }
 
+/// An address whose writer left out `https://`.
+fn is_www(url: &str) -> bool {
+    url.get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("www."))
+}
+
 /// A picture on the web, or beside the feed where its editors may mean one.
 fn picture(image: super::found::Image, about: &str, troubles: &mut Vec<Trouble>) -> Option<Image> {
     let relative = Link::parse(&image.src).filter(Link::is_relative);
-    let src = match relative.filter(|_| image.beside && !image.src.starts_with("www.")) {
+    let src = match relative.filter(|_| image.beside && !is_www(&image.src)) {
         None => link(&image.src, about, troubles)?,
         Some(file) if stands_beside(file.as_str()) => file.to_string(),
         Some(_) => {
@@ -458,11 +464,14 @@ fn stands_beside(address: &str) -> bool {
     let hidden = ["%2e", "%2f", "%5c", "%3a", "%00"]
         .iter()
         .any(|code| lower.contains(code));
+    // `gok.example/plakat.jpg` is an address on the web whose writer left out `https://`.
+    let first = path.split_once('/').map(|(first, _)| first);
+    let site = first.is_some_and(|first| first != "." && first.contains('.'));
     let mut names = path.split('/').filter(|name| *name != ".");
     let inside =
         names.all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', ':']));
     let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
-    inside && !hidden && ENDINGS.contains(&ending)
+    inside && !site && !hidden && ENDINGS.contains(&ending)
 }
 
 // ------------------------------------------------------------------------------------------------------------ events

@@ -2,7 +2,7 @@
 //!
 //! Its parts are taken over without being understood, so nothing in them is lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::feed::json::Raw;
 use domain::parts;
@@ -17,6 +17,8 @@ use super::write::Known;
 
 /// Parts of a programme: a month has a few, and no programme many years.
 const MOST_PARTS: usize = 1000;
+/// Bytes of all of them together.
+const MOST_BYTES: usize = 50 << 20;
 
 /// A part and what it is known by.
 #[derive(Clone, Debug)]
@@ -48,10 +50,7 @@ impl Part {
     /// Ids of an event's categories.
     pub fn categories(&self) -> Vec<String> {
         let listed = json::list(&self.value, "categories");
-        let words = listed
-            .into_iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned);
+        let words = listed.into_iter().filter_map(json::plain);
         words.chain(json::text(&self.value, "category")).collect()
     }
 
@@ -121,23 +120,64 @@ impl Written {
         mut self,
         read_part: impl Fn(&str) -> Result<Vec<u8>, String>,
     ) -> Result<Written, String> {
-        let names = std::mem::take(&mut self.parts);
+        let names = self.part_names();
         if names.len() > MOST_PARTS {
             return Err(format!(
                 "Ten program ma części: {}, a może mieć ich do {MOST_PARTS}.",
                 names.len()
             ));
         }
+        let mut left = MOST_BYTES;
         for name in &names {
-            if !parts::Part::is_name(name) {
-                return Err(format!("„{}” nie jest nazwą części programu.", shown(name)));
-            }
-            let part = read(&read_part(name)?)
-                .ok_or_else(|| format!("{} nie jest częścią programu.", shown(name)))?;
-            self.events.extend(part.events);
+            let bytes = part(name, &read_part)?;
+            left = left.checked_sub(bytes.len()).ok_or_else(|| {
+                format!(
+                    "Części tego programu mają razem ponad {} MB.",
+                    MOST_BYTES >> 20
+                )
+            })?;
+            self.events.extend(events(name, &bytes)?);
         }
         Ok(self)
     }
+
+    /// As [`Written::whole`], without those parts that are not there; of each it is said why.
+    pub fn what_is_there(
+        mut self,
+        read_part: impl Fn(&str) -> Result<Vec<u8>, String>,
+        say: impl Fn(String),
+    ) -> Written {
+        for name in &self.part_names() {
+            match part(name, &read_part).and_then(|bytes| events(name, &bytes)) {
+                Ok(events) => self.events.extend(events),
+                Err(why) => say(why),
+            }
+        }
+        self
+    }
+
+    /// Each name once: a part that is named twice would cost twice.
+    fn part_names(&mut self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let names = std::mem::take(&mut self.parts).into_iter();
+        names.filter(|name| seen.insert(name.clone())).collect()
+    }
+}
+
+/// The bytes of a part, unless its name leads elsewhere.
+fn part(
+    name: &str,
+    read_part: impl Fn(&str) -> Result<Vec<u8>, String>,
+) -> Result<Vec<u8>, String> {
+    if !parts::Part::is_name(name) {
+        return Err(format!("„{}” nie jest nazwą części programu.", shown(name)));
+    }
+    read_part(name)
+}
+
+fn events(name: &str, bytes: &[u8]) -> Result<Vec<Part>, String> {
+    let part = read(bytes).ok_or_else(|| format!("{} nie jest częścią programu.", shown(name)))?;
+    Ok(part.events)
 }
 
 #[derive(Deserialize)]
@@ -224,4 +264,38 @@ fn named(parts: &[Part], key: &str) -> BTreeMap<String, String> {
     }
     found.remove("");
     found
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn naming(parts: &[&str]) -> Written {
+        Written {
+            parts: parts.iter().map(|&name| name.to_owned()).collect(),
+            ..Written::default()
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_named_twice_is_read_once() {
+        let read = |_: &str| Ok(b"{\"events\":[{\"id\":\"a\"}]}".to_vec());
+        let feed = naming(&["a.json", "b.json", "a.json"]).whole(read);
+        assert_eq!(feed.unwrap().events.len(), 2);
+    }
+
+    #[test]
+    fn parts_that_are_too_much_together_are_refused() {
+        let read = |_: &str| Ok([b"{}", &vec![b' '; MOST_BYTES / 2][..]].concat());
+        let refused = naming(&["a.json", "b.json", "c.json"]).whole(read);
+        let why = "Części tego programu mają razem ponad 50 MB.";
+        assert_eq!(refused.unwrap_err(), why);
+    }
+
+    #[test]
+    fn categories_may_be_numbers() {
+        let feed = read(br#"{"events":[{"categories":[7,"m"]}]}"#).unwrap();
+        assert_eq!(feed.events.first().unwrap().categories(), ["7", "m"]);
+    }
 }

@@ -13,6 +13,8 @@ pub struct Mended {
     pub text: String,
     /// The first line of the event in which the file breaks off; that event is not in `text`.
     pub cut_off: Option<String>,
+    /// Every calendar ends; one that breaks off between two events does not.
+    pub ended: bool,
 }
 
 /// Mends a text; `None` when there is neither calendar nor event in it.
@@ -197,12 +199,14 @@ impl Mender {
             while self.open.pop_if(|open| open != "VEVENT").is_some() {}
             self.open.pop();
         }
+        let ended = self.open.is_empty();
         while let Some(open) = self.open.pop() {
             self.put("END:", &open);
         }
         Mended {
             text: self.out,
             cut_off,
+            ended,
         }
     }
 }
@@ -286,6 +290,12 @@ mod tests {
         );
         let mended = mend("<b>Warning</b>: x\nBEGIN:VCALENDAR\nEND:VCALENDAR\n<br>").unwrap();
         assert_eq!(mended.text, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+        assert!(mended.ended);
+        for cut in ["", "BEGIN:VTIMEZONE\nTZID:X\n", "END:VCALEN"] {
+            let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\n{cut}");
+            let mended = mend(&text).unwrap();
+            assert_eq!((mended.cut_off, mended.ended), (None, false), "{cut}");
+        }
         assert!(mend("<html>").is_none());
         assert!(mend("BEGIN:VCARD\nEND:VCARD").is_none());
     }

@@ -3,32 +3,36 @@
 use domain::time::{Date, WallTime, Written, Zone};
 
 use crate::import::found::{Found, FoundDate, Harvest, Status, What};
+use crate::import::ids::slug;
 use crate::import::times;
 
 /// Days of the week as rules name them, from Monday.
-const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+pub const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/// Adds an event, or what its row says of when to the event with the same id.
+/// Adds an event, or what its row says of when to the event with the same id and title: two sheets may both number
+/// their events from 1.
 ///
 /// # Errors
 /// That the row is left out, since one event cannot be both.
 pub fn add(harvest: &mut Harvest, found: Found, zone: &Zone) -> Result<(), What> {
-    let same = harvest
-        .found
-        .iter_mut()
-        .find(|other| !found.key.is_empty() && other.key == found.key);
+    let title = slug(&found.title);
+    let is_same = |other: &&mut Found| other.key == found.key && slug(&other.title) == title;
+    let mut others = harvest.found.iter_mut();
+    let same = others.find(|other| !found.key.is_empty() && is_same(other));
     let Some(same) = same else {
         harvest.found.push(found);
         return Ok(());
     };
     match (&same.dates.rrule, &found.dates.rrule) {
         // The row twice.
-        (Some(_), Some(_)) if same.dates == found.dates => Ok(()),
-        (Some(_), Some(_)) => join(same, &found).ok_or(What::OtherRule),
-        (None, None) => {
-            list(same, &found, zone);
+        (Some(_), Some(_)) if same.dates == found.dates => {
+            let place = either(same.place.as_ref(), found.place.as_ref())?;
+            same.status = either(same.status, found.status)?;
+            same.place = place.cloned();
             Ok(())
         }
+        (Some(_), Some(_)) => join(same, &found).ok_or(What::OtherRule),
+        (None, None) => list(same, &found, zone),
         (Some(_), None) => beside(same, date(&found).into_iter().collect()),
         (None, Some(_)) => {
             let dates = listed(same);
@@ -56,6 +60,11 @@ fn listed(event: &Found) -> Vec<FoundDate> {
     if event.dates.occurrences.is_empty() {
         return date(event).into_iter().collect();
     }
+    placed(event)
+}
+
+/// The dates that are listed, each with where it takes place.
+fn placed(event: &Found) -> Vec<FoundDate> {
     let mut dates = event.dates.occurrences.clone();
     for date in &mut dates {
         date.place = date.place.take().or(event.place.clone());
@@ -64,25 +73,36 @@ fn listed(event: &Found) -> Vec<FoundDate> {
 }
 
 /// One more date of an event without a rule.
-fn list(same: &mut Found, found: &Found, zone: &Zone) {
+fn list(same: &mut Found, found: &Found, zone: &Zone) -> Result<(), What> {
     let mut dates = listed(same);
+    if let Some(date) = date(found) {
+        put(&mut dates, date)?;
+    }
+    if let [only] = &*dates {
+        (same.dates.end, same.status) = (only.end, only.status);
+        same.place.clone_from(&only.place);
+        same.dates.occurrences.clear();
+        return Ok(());
+    }
     // What holds on one date need not on the others.
     same.status = None;
-    put(&mut dates, date(found));
     dates.sort_by_key(|it| times::instant(it.start, zone));
     if let Some(first) = dates.first() {
         (same.dates.start, same.dates.end) = (Some(first.start), first.end);
     }
     same.dates.occurrences = dates;
     without_usual_place(same);
+    Ok(())
 }
 
 /// Dates beside those of a rule, which begins when its own row says.
 fn beside(rule: &mut Found, dates: Vec<FoundDate>) -> Result<(), What> {
     sayable(rule.status, &dates)?;
+    let mut all = placed(rule);
     for date in dates {
-        put(&mut rule.dates.occurrences, Some(date));
+        put(&mut all, date)?;
     }
+    rule.dates.occurrences = all;
     without_usual_place(rule);
     Ok(())
 }
@@ -93,10 +113,25 @@ fn sayable(rule: Option<Status>, dates: &[FoundDate]) -> Result<(), What> {
     said.then_some(()).ok_or(What::OtherRule)
 }
 
-/// Adds a date, unless it is there.
-fn put(dates: &mut Vec<FoundDate>, date: Option<FoundDate>) {
-    let new = date.filter(|date| dates.iter().all(|it| it.start != date.start));
-    dates.extend(new);
+/// Adds a date. To one that is there it adds what that does not say, unless they contradict each other.
+fn put(dates: &mut Vec<FoundDate>, date: FoundDate) -> Result<(), What> {
+    let Some(same) = dates.iter_mut().find(|it| it.start == date.start) else {
+        dates.push(date);
+        return Ok(());
+    };
+    let end = either(same.end, date.end)?;
+    let status = either(same.status, date.status)?;
+    let place = either(same.place.take(), date.place)?;
+    (same.end, same.status, same.place) = (end, status, place);
+    Ok(())
+}
+
+/// What one of two rows says, or both.
+fn either<T: PartialEq>(one: Option<T>, other: Option<T>) -> Result<Option<T>, What> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => Err(What::OtherRule),
+        (one, other) => Ok(one.or(other)),
+    }
 }
 
 fn without_usual_place(event: &mut Found) {
