@@ -384,7 +384,17 @@ impl State {
     /// Stars an event with all its dates, or one of them.
     pub fn star(self, event: &str, at: Option<At>) {
         let event = event.to_owned();
-        self.keep(|stars, feed, now| stars.push(Kept::new(feed, Star { event, at }, now)));
+        self.add_stars(vec![Star { event, at }]);
+    }
+
+    fn add_stars(self, fresh: Vec<Star>) {
+        self.keep(|stars, feed, now| {
+            for star in fresh {
+                if feed.may_have(&star.event) && !stars.iter().any(|it| it.star == star) {
+                    stars.push(Kept::new(feed, star, now));
+                }
+            }
+        });
     }
 
     /// Takes away the stars that an event has on a date.
@@ -395,13 +405,7 @@ impl State {
     /// Takes over the list that somebody sent.
     pub fn star_shared(self) {
         let shared = self.query.with_untracked(|query| query.stars.clone());
-        self.keep(|stars, feed, now| {
-            for star in shared {
-                if feed.may_have(&star.event) && !stars.iter().any(|it| it.star == star) {
-                    stars.push(Kept::new(feed, star, now));
-                }
-            }
-        });
+        self.add_stars(shared);
         self.change(|query| query.stars.clear());
     }
 
@@ -476,10 +480,11 @@ impl State {
         };
         let now = self.now.get_untracked();
         self.stars.update(|stars| {
-            // In another tab some may have been starred meanwhile. Where nothing can be kept, there is nothing.
-            let kept = store::stars(&self.tools);
-            if !kept.is_empty() {
-                *stars = kept;
+            // In another tab some may have been starred meanwhile. Where nothing can be kept, this tab's stay.
+            for kept in store::stars(&self.tools) {
+                if !stars.iter().any(|it| it.star == kept.star) {
+                    stars.push(kept);
+                }
             }
             change(stars, shown.programme().feed(), now);
             store::keep_stars(&self.tools, stars);

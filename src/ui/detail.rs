@@ -114,7 +114,10 @@ pub fn inline(state: State, lang: Lang) -> El {
                     focus_in(&element, ".close");
                 }
             } else if here {
-                focus_link(opener.get_value().or_else(|| link_to(state, was?)));
+                let opener = opener.get_value();
+                // The list may have been drawn anew.
+                let opener = opener.filter(|link| document().contains(Some(link)));
+                focus_link(opener.or_else(|| link_to(state, was?)));
             }
         });
     });
@@ -151,12 +154,15 @@ fn go_back(state: State, was: (u32, At)) {
     }
 }
 
-/// Back to the link of what was opened; where that is not on the page, to the result above the list.
+/// Back to the link of what was opened; where that is not on the page, or folded away, to the result above the list.
 fn focus_link(link: Option<HtmlElement>) {
-    match link {
-        Some(link) => drop(link.focus()),
-        None => page::focus("wynik"),
+    if let Some(link) = link {
+        let _ = link.focus();
+        if document().active_element().as_ref() == Some(&link) {
+            return;
+        }
     }
+    page::focus("wynik");
 }
 
 /// Draws the list as far as the entry of an opened event, which stands further down.

@@ -296,7 +296,7 @@ impl Standing {
     /// dropped.
     fn place(&mut self, parent: &Element, rows: Vec<Row>) {
         let focused = document().active_element();
-        let mut lost = None;
+        let (mut lost, mut by_key) = (None, false);
         let mut before = Vec::with_capacity(self.rows.len());
         let mut gone = Vec::new();
         for row in std::mem::take(&mut self.rows) {
@@ -308,7 +308,11 @@ impl Standing {
                 .as_ref()
                 .is_some_and(|focused| row.2.0.contains(Some(focused)))
             {
-                lost = Some(row.1);
+                lost = Some((row.1, before.len()));
+                // Who points at things has no use for the focus, and the page shall stay where it is.
+                by_key = focused
+                    .as_ref()
+                    .is_some_and(|focused| focused.matches(":focus-visible").unwrap_or(false));
             }
             row.2.0.remove();
             gone.push(row);
@@ -339,7 +343,7 @@ impl Standing {
             } else {
                 let _ = parent.insert_before(element, place.as_ref());
             }
-            if lost == Some(about) {
+            if lost.is_some_and(|(it, _)| it == about) {
                 focus_within(&row.2.0, "a, button, input");
                 lost = None;
             }
@@ -348,9 +352,14 @@ impl Standing {
         self.rows = drawn;
         // Now that those have been taken which were aside: there is not room for all.
         self.part_with(gone);
-        if lost.is_some() {
-            // What had the focus is gone, and nothing came in its place.
-            focus("wynik");
+        if let Some((_, at)) = lost
+            && by_key
+        {
+            // Nothing came in its place: the next row, or the last one.
+            match self.rows.get(at).or(self.rows.last()) {
+                Some(row) => focus_within(&row.2.0, "a, button, input"),
+                None => focus("wynik"),
+            }
         }
         // A row that was moved has lost the focus on the way.
         if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok())

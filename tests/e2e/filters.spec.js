@@ -265,14 +265,18 @@ test('the page follows no entry and no box that changes its place', async ({ cal
   }
 });
 
-test('a box beyond the first twelve gives the focus to the result when it goes', async ({ calendar, page }) => {
+test('a box beyond the first twelve gives the focus to the last one when it goes', async ({ calendar, page }) => {
   const venues = Array.from({ length: 20 }, (_, place) => ({ id: `v${place}`, name: `Miejsce ${place}` }));
   const events = many(40).map((it, place) => ({ ...it, venue: `v${place % 20}` }));
-  await calendar.open({ feed: feed(events, { venues }), search: '?venue=v18' });
-  await calendar.choice('Miejsce', 'Miejsce 18').press('Space');
-  await calendar.counts(40, 40);
-  await expect(calendar.choice('Miejsce', 'Miejsce 18')).toHaveCount(0);
-  await expect(page.locator('#wynik')).toBeFocused();
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await calendar.open({ feed: feed(events, { venues }), search: '?venue=v18' });
+    if (width < 896) await page.getByRole('button', { name: /^Filtry/ }).click();
+    await calendar.choice('Miejsce', 'Miejsce 18').press('Space');
+    await calendar.counts(40, 40);
+    await expect(calendar.choice('Miejsce', 'Miejsce 18')).toHaveCount(0);
+    await expect(calendar.choice('Miejsce', 'Miejsce 11')).toBeFocused();
+  }
 });
 
 test.describe('search', () => {

@@ -70,15 +70,17 @@ impl Gathered {
     pub fn begin(bytes: &[u8], zones: ZoneSource<'_>) -> Result<Gathered, Refused> {
         let text = String::from_utf8_lossy(bytes);
         let mut gathered = Gathered::first(&text, years(&text), zones)?;
-        gathered.check_letters(matches!(text, Cow::Owned(_)));
+        gathered.check_letters(0, matches!(text, Cow::Owned(_)));
         Ok(gathered)
     }
 
-    /// What is to be said of a file that was no UTF-8.
-    fn check_letters(&mut self, replaced: bool) {
+    /// What is to be said of a file that was no UTF-8, instead of each of its letters; of its problems the first is so far on.
+    fn check_letters(&mut self, first: usize, replaced: bool) {
         if REPORTS && replaced {
             let problems = &mut self.reader.problems;
-            problems.retain(|problem| problem.code != Code::UnreadableCharacter);
+            let mut of_it = problems.split_off(first);
+            of_it.retain(|problem| problem.code != Code::UnreadableCharacter);
+            problems.append(&mut of_it);
             self.reader.report(Code::NotUtf8, "", "");
         }
     }
@@ -136,8 +138,9 @@ impl Gathered {
         let text = String::from_utf8_lossy(part);
         let (_, events) = file(&text)?;
         self.missing = self.missing.saturating_sub(1);
+        let first = self.reader.problems.len();
         self.read(&events);
-        self.check_letters(matches!(text, Cow::Owned(_)));
+        self.check_letters(first, matches!(text, Cow::Owned(_)));
         Ok(())
     }
 

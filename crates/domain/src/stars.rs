@@ -80,7 +80,7 @@ impl Kept {
         };
         let dates = dates
             .iter()
-            .filter(|date| star.at.is_none_or(|own| own == date.when.at()));
+            .filter(|date| star.means(&star.event, date.when.at()));
         let seen = dates.filter_map(|date| {
             let it = OccurrenceRef::of(feed, date)?;
             Some((date.when.at(), it.status()))

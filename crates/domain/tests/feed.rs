@@ -678,7 +678,7 @@ fn a_registration_that_says_nothing_leaves_the_events_own() {
         (found.required, found.phone.clone())
     };
     assert_eq!(
-        registration(r#"{"required": null, "url": null}"#),
+        registration(r#"{"required": null, "url": ""}"#),
         (true, Some("123".into()))
     );
     assert_eq!(registration(r#"{"required": false}"#), (false, None));

@@ -471,9 +471,10 @@ impl Reader {
         let Some(raw) = raw else { return };
         match Node::of(raw) {
             Node::Absent => {}
-            // With nothing but `null` in it, it is as empty as without.
+            // With nothing in it but what is as if it were not there, it is empty.
             Node::Object(inner) => {
-                if inner.iter().any(|(_, raw)| raw.get() != "null") {
+                let says = |(_, raw)| !matches!(Node::of(raw), Node::Absent);
+                if inner.iter().any(says) {
                     self.within(field, |reader| read(reader, &inner));
                 }
             }
