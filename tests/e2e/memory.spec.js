@@ -37,7 +37,10 @@ for (const [what, act] of [
       }
       return window.memory.buffer.byteLength;
     })()`);
-    const before = await often(24);
-    expect(await often(OFTEN)).toBe(before);
+    // It may take a step once, as when the rest of the program has come, or a list finds no gap that is large enough. What
+    // keeps something each time takes one every time.
+    const sizes = [await often(24)];
+    do sizes.push(await often(OFTEN)); while (sizes.at(-1) > sizes.at(-2) && sizes.length < 4);
+    expect(sizes.at(-1), sizes.join(', ')).toBe(sizes.at(-2));
   });
 }
