@@ -8,7 +8,7 @@ mod calendars;
 mod front;
 mod news;
 mod page;
-mod pictures;
+pub mod pictures;
 mod preview;
 mod state;
 mod tree;

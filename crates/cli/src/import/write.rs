@@ -17,6 +17,7 @@ use super::feed::{
 use super::found::{Dates, Found, Place, Status, Trouble, What};
 use super::ids::{fingerprint, local_part, slug};
 use super::trouble::shown;
+use crate::publish::pictures::path_of;
 
 /// The longest title and description, in characters: what is longer is no programme.
 const LONGEST_TITLE: usize = 300;
@@ -455,23 +456,13 @@ fn picture(image: super::found::Image, about: &str, troubles: &mut Vec<Trouble>)
     })
 }
 
-/// Whether a relative address is one of a picture in the feed's folder or below, which a published site has too.
+/// Whether a relative address is one of a picture that a published site has too; not `gok.example/plakat.jpg`, an address
+/// on the web whose writer left out `https://`.
 fn stands_beside(address: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    // Written in another way they would still lead out of the folder.
-    let lower = path.to_ascii_lowercase();
-    let hidden = ["%2e", "%2f", "%5c", "%3a", "%00"]
-        .iter()
-        .any(|code| lower.contains(code));
-    // `gok.example/plakat.jpg` is an address on the web whose writer left out `https://`.
-    let first = path.split_once('/').map(|(first, _)| first);
-    let site = first.is_some_and(|first| first != "." && first.contains('.'));
-    let mut names = path.split('/').filter(|name| *name != ".");
-    let inside =
-        names.all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', ':']));
-    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
-    inside && !site && !hidden && ENDINGS.contains(&ending)
+    path_of(address).is_some_and(|path| {
+        let first = path.split_once('/').map(|(first, _)| first);
+        address.starts_with("./") || first.is_none_or(|first| !first.contains('.'))
+    })
 }
 
 // ------------------------------------------------------------------------------------------------------------ events

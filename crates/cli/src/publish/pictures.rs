@@ -59,8 +59,8 @@ fn picture(link: &Link, folder: &Path) -> Option<Picture> {
     })
 }
 
-/// The path that a relative address names; `None` for one that leads out of the folder, or to no picture.
-fn path_of(address: &str) -> Option<String> {
+/// The path that a relative address names, in the feed's folder; `None` for one that leads out of it, or to no picture.
+pub fn path_of(address: &str) -> Option<String> {
     let address = address.split(['?', '#']).next()?;
     let mut names = Vec::new();
     for name in address.split('/').filter(|name| *name != ".") {
